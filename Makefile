@@ -1,0 +1,42 @@
+# Everything a newcomer needs. `make` alone prints help.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint bench crash leaks screenshots docs lock
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r target does; do printf '  %-12s %s\n' "$$target" "$$does"; done
+
+setup: ## Debian packages where it may, .venv with pinned, hashed requirements
+	@PYTHON=$(PYTHON) bash tools/setup.sh
+
+demo: setup ## from a fresh clone to a served, filled newsroom on http://127.0.0.1:8000/
+	@$(BIN)/dateline demo
+
+test: setup ## from a fresh clone to every test passed
+	@$(BIN)/python -m pytest -q -m "not slow"
+
+lint: setup ## ruff, mypy, import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	DATELINE_DATA=.mypy_cache $(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup ## measure; the tables go into docs/developers/benchmarks.md
+	@$(BIN)/python -m bench
+
+crash: setup ## kill -9 at random moments, then compare
+	@$(BIN)/python -m pytest -q tests/crash -m slow
+
+leaks: setup ## twin worlds, thirty scripts
+	@TWIN_SCRIPTS=30 $(BIN)/python -m pytest -q tests/stories/test_twin_worlds.py -m ""
+
+screenshots: setup ## every page at 1280 and 360 px into tests/shots/
+	@$(BIN)/python -m tools.screenshots
+
+docs: setup ## write the tables that are made from code
+	@$(BIN)/python -m tools.docs
+
+lock: setup ## resolve the requirements anew (needs the network)
+	@bash tools/lock.sh

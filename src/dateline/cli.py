@@ -1,0 +1,54 @@
+"""The command `dateline`: parses the first word and hands over to a management command. Starts in a blink: nothing heavy is imported."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from dateline.config import ConfigError
+
+COMMANDS = {
+    "init": "make the data folder, the database and the search index",
+    "demo": "the sample newsroom, served",
+    "serve": "web and worker together",
+    "worker": "clock, followers and deliveries, alone",
+    "import": "read a file and publish what is in it",
+    "find": "answer a query from the same finder as the pages",
+    "rebuild": "build the index beside the live one and swap",
+    "doctor": "check every promise, one line each",
+    "manage": "Django's own commands",
+}
+
+
+def usage() -> str:
+    lines = [f"  {name:<8}  {does}" for name, does in COMMANDS.items()]
+    return "\n".join(["usage: dateline COMMAND [options]", "", *lines, "", "dateline COMMAND --help tells more of one."])
+
+
+def main() -> None:
+    words = sys.argv[1:]
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(usage())
+        sys.exit(0 if words else 2)
+    command, rest = words[0], words[1:]
+    if command not in COMMANDS:
+        print(f"dateline: there is no command {command!r}\n\n{usage()}", file=sys.stderr)
+        sys.exit(2)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.settings")
+    if command == "demo":
+        os.environ.setdefault("DATELINE_DATA", "./data-demo")
+        os.environ.setdefault("DATELINE_LANGUAGES", "en")
+    try:
+        execute_from_command_line(["dateline", *(rest if command == "manage" else words)])
+    except ConfigError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""An environment: options. One table, from which `docs/operators/settings.md` is made.
+
+Every option is read from `NAME`, or from the file that `NAME_FILE` names (for secrets). Nothing is read at import.
+"""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+class ConfigError(ValueError):
+    """An option whose value cannot be used. The message names option, value and way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting: its kind turns text into a value and raises ValueError with what would be right."""
+
+    name: str
+    kind: Callable[[str], Any]
+    default: str
+    help: str
+
+
+def folder(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+def base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("an address such as https://news.example.org")
+    return text.rstrip("/")
+
+
+def zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("a zone of the IANA database, such as Europe/Vienna") from None
+    return text
+
+
+def languages(text: str) -> tuple[str, ...]:
+    tags = tuple(dict.fromkeys(tag for tag in re.split(r"[,\s]+", text.strip()) if tag))
+    if not tags or not all(re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag) for tag in tags):
+        raise ValueError("language tags, the default first, such as en,fr,ar")
+    return tags
+
+
+def database_url(text: str) -> str:
+    if text and urlsplit(text).scheme not in ("sqlite", "postgres", "postgresql"):
+        raise ValueError("sqlite:///path/to/file or postgres://user:password@host/name")
+    return text
+
+
+def engine_url(text: str) -> str:
+    if urlsplit(text).scheme == "opensearch":
+        raise ValueError("tantivy:///path/to/folder; OpenSearch is not built in yet")
+    if text and urlsplit(text).scheme != "tantivy":
+        raise ValueError("tantivy:///path/to/folder")
+    return text
+
+
+def email_url(text: str) -> str:
+    if text and urlsplit(text).scheme not in ("smtp", "smtps", "console", "file"):
+        raise ValueError("smtp://user:password@host:587, smtps://…, file:///folder or console:")
+    return text
+
+
+OPTIONS = (
+    Option("DATELINE_DATA", folder, "./data", "The one folder that holds everything: database, files, index, key."),
+    Option("DATELINE_DATABASE_URL", database_url, "", "`sqlite:///...` or `postgres://...`. Empty: SQLite in the data folder."),
+    Option("DATELINE_ENGINE_URL", engine_url, "", "`tantivy:///...`. Empty: Tantivy in the data folder."),
+    Option("DATELINE_BASE_URL", base_url, "http://127.0.0.1:8000", "The newsroom's public address; every absolute link begins with it."),
+    Option("DATELINE_SECRET_KEY", str, "", "Django's secret key. Empty: made once and kept in the data folder, mode 600."),
+    Option("DATELINE_TIME_ZONE", zone, "UTC", "The newsroom's zone."),
+    Option("DATELINE_LANGUAGES", languages, "en", "Interface languages, separated by commas; the first is the default."),
+    Option("DATELINE_EMAIL_URL", email_url, "console:", "Where mail goes."),
+)
+
+
+def text_of(option: Option, environment: Mapping[str, str]) -> str:
+    """The option's text as given, from its file if a file is named; its default otherwise."""
+    if path := environment.get(f"{option.name}_FILE"):
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ConfigError(f"{option.name}_FILE: {path!r} cannot be read ({error.strerror}). Name a readable file.") from None
+    return environment.get(option.name) or option.default
+
+
+def value_of(option: Option, environment: Mapping[str, str]) -> Any:
+    text = text_of(option, environment)
+    try:
+        return option.kind(text)
+    except ValueError as error:
+        raise ConfigError(f"{option.name}: {text!r} cannot be used. It must be {error}.") from None
+
+
+def read(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """All options by name, from the process's environment unless another is given. Raises ConfigError at the first wrong one."""
+    source = os.environ if environment is None else environment
+    return {option.name: value_of(option, source) for option in OPTIONS}

@@ -1,0 +1,120 @@
+"""The sample newsroom: an invented organisation, its offices, people and news, put into an empty installation."""
+
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from dateline.people.models import Assignment, Role, User
+from dateline.record import publish as record
+from dateline.record.publish import Approved
+from dateline.releases.compose import compose
+from dateline.releases.lifecycle import take_in, take_offline
+from dateline.releases.models import Release, ReleaseOffice, ReleaseTopic
+from dateline.site.models import Newsroom
+from dateline.vocabularies.lists import MODELS
+from dateline.vocabularies.models import Office, Term
+
+SAMPLE = Path(__file__).parent / "newsroom.json"
+PASSWORD = "lakes-and-rivers"  # noqa: S105 -- of the demo's invented people; printed when it starts
+NAMESPACE = uuid.UUID("6f2d6a52-6a0b-4e6e-9d55-0a4b8f8f4b11")
+
+Terms = Mapping[str, Mapping[str, Term]]  # facet -> slug -> term
+Progress = Callable[[int, int], None]
+
+
+def load(*, progress: Progress | None = None) -> int:
+    """Fill an empty newsroom, once. Returns how many releases were put in: 0 when there is something already."""
+    if Release.objects.exists() or Newsroom.objects.exists():
+        return 0
+    sample = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    with transaction.atomic():
+        organisation(sample["organisation"])
+        terms = {facet: lists(facet, sample[name]) for facet, name in (("type", "types"), ("office", "offices"), ("topic", "topics"))}
+        people = {one["username"]: person(one, terms["office"]) for one in sample["people"]}
+        releases(sample["releases"], terms, people, progress)
+    return len(sample["releases"])
+
+
+def organisation(said: Mapping[str, Any]) -> None:
+    Newsroom(name=said["name"], short_name=said["short"], mark="demo/mark.svg", address=said["address"], about=said["about"]).save()
+
+
+def lists(facet: str, entries: list[dict[str, Any]]) -> dict[str, Term]:
+    """The terms of one list in the file's order; a parent stands before its children."""
+    made: dict[str, Term] = {}
+    for position, entry in enumerate(entries):
+        term = MODELS[facet](slug=entry["slug"], key=entry["slug"], labels=entry["labels"], position=position)
+        if entry.get("parent"):
+            term.parent = made[entry["parent"]]  # type: ignore[attr-defined]
+        if isinstance(term, Office):
+            term.zone, term.cities = entry.get("zone", ""), entry.get("cities", [])
+        term.save()
+        made[entry["slug"]] = term
+    return made
+
+
+def person(said: Mapping[str, Any], offices: Mapping[str, Term]) -> User:
+    first, _, last = said["name"].partition(" ")
+    role = Role(said["role"])
+    user = User(username=said["username"], email=said["email"], first_name=first, last_name=last, zone=said["zone"])
+    user.is_superuser = user.is_staff = role == Role.ADMINISTRATOR
+    user.set_password(PASSWORD)
+    user.save()
+    office = Office.objects.get(pk=offices[said["office"]].pk) if said["office"] else None
+    Assignment.objects.create(user=user, office=office, role=role)
+    return user
+
+
+def releases(entries: list[dict[str, Any]], terms: Terms, people: Mapping[str, User], progress: Progress | None) -> None:
+    """Public ones by time of publication, then what became of the withdrawn, then drafts."""
+    public = sorted((one for one in entries if one["state"] != "draft"), key=lambda one: datetime.fromisoformat(one["published_at"]))
+    for number, entry in enumerate(public, 1):
+        release = written(entry, terms)
+        take_in([release], [approved(release, entry)])
+        if entry["state"] == "withdrawn":
+            take_offline(release)
+            record.withdraw(release.uuid, reason=entry["withdrawn"]["reason"])
+        if progress:
+            progress(number, len(public))
+    authors = list(people.values())
+    for number, entry in enumerate(one for one in entries if one["state"] == "draft"):
+        draft = written(entry, terms)
+        draft.author = authors[number % len(authors)]
+        draft.save()
+        draft.save_revision(user=draft.author, log_action=False)
+
+
+def written(entry: Mapping[str, Any], terms: Terms) -> Release:
+    release = Release(
+        uuid=uuid.uuid5(NAMESPACE, f"{entry['story']}/{entry['language']}"),
+        story=uuid.uuid5(NAMESPACE, entry["story"]),
+        original=entry["original"],
+        language=entry["language"],
+        type=terms["type"].get(entry["type"]) if entry["type"] else None,
+        title=entry["title"],
+        subtitle=entry.get("subtitle", ""),
+        dateline=entry.get("dateline", ""),
+        lead=entry["lead"],
+        body=[(block["type"], block["value"]) for block in entry["body"]],
+        zone=entry["zone"],
+    )
+    release.release_offices = [ReleaseOffice(office=terms["office"][slug], sort_order=order) for order, slug in enumerate(entry["offices"])]
+    release.release_topics = [ReleaseTopic(topic=terms["topic"][slug], sort_order=order) for order, slug in enumerate(entry["topics"])]
+    return release
+
+
+def approved(release: Release, entry: Mapping[str, Any]) -> Approved:
+    at = datetime.fromisoformat(entry["published_at"])
+    return Approved(
+        release_uuid=release.uuid,
+        story=release.story,
+        original=release.original,
+        content=compose(release),
+        published_on=at.date(),
+        published_at=at,
+    )

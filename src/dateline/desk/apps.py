@@ -1,0 +1,13 @@
+"""The desk opens: who may do what there is registered before Wagtail asks."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "dateline.desk"
+    label = "desk"
+
+    def ready(self) -> None:
+        from dateline.desk.rights import register
+
+        register()

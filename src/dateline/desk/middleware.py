@@ -1,0 +1,81 @@
+"""What Django keeps for people who sign in, under /desk/ alone: readers get no session, cookie, message or token."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.middleware.common import CommonMiddleware
+from django.middleware.csrf import CsrfViewMiddleware
+
+View = Callable[[HttpRequest], Any]
+
+# Wagtail's desk writes inline styles and scripts; the public side has a stricter policy of its own.
+DESK_CSP = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
+)
+
+
+def at_desk(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/desk/")
+
+
+class OnlyDesk:
+    """Lets every other request pass as if the middleware were not there."""
+
+    get_response: View
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return super().__call__(request) if at_desk(request) else self.get_response(request)  # type: ignore[misc]
+
+    def process_view(self, request: HttpRequest, *args: Any) -> Any:
+        inner = getattr(super(), "process_view", None)
+        return inner(request, *args) if inner and at_desk(request) else None
+
+
+class DeskSession(OnlyDesk, SessionMiddleware):
+    pass
+
+
+class DeskCommon(OnlyDesk, CommonMiddleware):
+    pass
+
+
+class DeskCsrf(OnlyDesk, CsrfViewMiddleware):
+    pass
+
+
+class DeskAuthentication(OnlyDesk, AuthenticationMiddleware):
+    pass
+
+
+class DeskMessages(OnlyDesk, MessageMiddleware):
+    pass
+
+
+class DeskHeaders:
+    """No copy of a desk page is kept anywhere, and no page of it reaches outside."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response: HttpResponse = self.get_response(request)
+        if at_desk(request):
+            response["Cache-Control"] = "no-store"
+            response["Content-Security-Policy"] = DESK_CSP
+            response["X-Content-Type-Options"] = "nosniff"
+            response["Referrer-Policy"] = "same-origin"
+            response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """What somebody sees whose form is too old: plain, with the way out, for the session may be what is lacking."""
+    return HttpResponseForbidden(
+        "This form is too old, or cookies are switched off. Go back, load the page again and send the form once more.\n",
+        content_type="text/plain; charset=utf-8",
+    )

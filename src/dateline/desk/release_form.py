@@ -1,0 +1,91 @@
+"""The form of a release: its fields, and where on it each problem is shown."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from dateline.desk import choices
+from dateline.desk.selects import TermSelect
+from dateline.releases.checks import Problem, problems
+from dateline.releases.models import Release
+
+EITHER_WAY = {"dir": "auto"}  # an Arabic title reads right in an English desk
+TITLE_MISSING = "The title is missing. Write the title that readers will see."
+
+
+class ReleaseForm(WagtailAdminModelForm):
+    """Nothing but words and lists; scheduling and workflow come with their issue."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].widget = forms.Select(choices=choices.languages(self.instance.language))
+        self.fields["zone"].widget = forms.Select(choices=choices.zones(self.instance.zone))
+        self.fields["title"].error_messages["required"] = TITLE_MISSING
+        self.fields["type"].empty_label = "Not given"
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())  # it is written in a box of several lines, and is one
+
+
+def one_line() -> forms.Textarea:
+    return AdminAutoHeightTextInput(attrs={**EITHER_WAY, "rows": 1})
+
+
+def panels() -> list[Any]:
+    return [
+        FieldPanel("title", widget=one_line(), classname="title"),
+        FieldPanel("subtitle", widget=one_line()),
+        FieldRowPanel([FieldPanel("language"), FieldPanel("type", heading="Content type")]),
+        InlinePanel("release_offices", heading="Where we are", label="Office", panels=[FieldPanel("office", widget=TermSelect)]),
+        InlinePanel("release_topics", heading="What we do", label="Topic", panels=[FieldPanel("topic", widget=TermSelect)]),
+        FieldPanel("dateline", widget=forms.TextInput(attrs=EITHER_WAY)),
+        FieldPanel("lead", widget=AdminAutoHeightTextInput(attrs={**EITHER_WAY, "rows": 3})),
+        FieldPanel("body"),
+        FieldPanel("zone", heading="Time zone"),
+    ]
+
+
+def edit_handler() -> ObjectList:
+    return ObjectList(panels(), base_form_class=ReleaseForm)
+
+
+def text_of(form: ReleaseForm, start: Release) -> Release:
+    """The release as this form would make it, rows of offices and topics included; `start` is a copy nobody else holds.
+
+    Wagtail's form cannot be applied twice, so a second one reads the same data.
+    """
+    trial = type(form)(form.data, form.files, instance=start, for_user=form.for_user)
+    trial.defer_required_fields()
+    if trial.is_valid():
+        trial.save(commit=False)
+    return trial.instance
+
+
+SUBJECTS = {"title": "The title", "lead": "The lead", "release_offices": "Offices:", "release_topics": "Topics:"}
+
+
+def sentence(problem: Problem) -> str:
+    """A problem as a whole sentence: some messages begin in small letters and need a subject."""
+    return f"{SUBJECTS.get(problem.field, '')} {problem.message}".strip()
+
+
+def sentences(release: Release) -> list[str]:
+    """What keeps the release from going out."""
+    return [sentence(problem) for problem in problems(release)]
+
+
+def show(form: ReleaseForm, found: Sequence[Problem]) -> None:
+    """Put every problem at its field, but for fields that say what is wrong already."""
+    for problem in found:
+        if problem.field in form.formsets:
+            errors = form.formsets[problem.field].non_form_errors()
+            if not errors:
+                errors.append(sentence(problem))
+        elif problem.field not in form.fields:
+            form.add_error(None, sentence(problem))
+        elif problem.field not in form.errors:
+            form.add_error(problem.field, sentence(problem))

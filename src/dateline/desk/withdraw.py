@@ -1,0 +1,111 @@
+"""A public release is taken down, with the reason readers will see. In the place of Wagtail's unpublish and delete."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import FormView, View
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.snippets.views import snippets
+
+from dateline.desk import at_once, public
+from dateline.desk.rights import AboutRelease
+from dateline.record.publish import RecordError
+from dateline.releases import lifecycle
+from dateline.releases.models import Release
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Reason for readers",
+        help_text="Whoever opens the address reads this, with title and date. It stays there for good.",
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        max_length=1000,
+        error_messages={"required": "Say why it is withdrawn: readers are told."},
+    )
+
+
+class OneRelease(AboutRelease, PermissionCheckedMixin):
+    """Finds the release before anybody's right is asked about it."""
+
+    model = Release
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.object = get_object_or_404(Release, pk=kwargs["pk"])
+
+
+class WithdrawView(OneRelease, WagtailAdminTemplateMixin, FormView):
+    """Shows what is at stake, asks the reason, withdraws."""
+
+    permission_required = "withdraw"
+    form_class = ReasonForm
+    template_name = "desk/withdraw.html"
+    page_title = "Withdraw"
+    header_icon = "cross"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not lifecycle.is_public(self.object):
+            messages.warning(request, f"“{self.object}” is not public, so there is nothing to withdraw.")
+            return HttpResponseRedirect(edit_url(self.object))
+        return super().get(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("releases:list"), "label": "Releases"},
+            {"url": edit_url(self.object), "label": str(self.object)},
+            {"url": "", "label": "Withdraw"},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        item = lifecycle.item_of(self.object)
+        return super().get_context_data(**kwargs, release=self.object, item=item, address=public.address_of(item), edit_url=edit_url(self.object))
+
+    def form_valid(self, form: ReasonForm) -> HttpResponse:
+        try:
+            lifecycle.withdraw(self.object, by=self.request.user, reason=form.cleaned_data["reason"])
+        except RecordError as refusal:
+            messages.error(self.request, f"Nothing was withdrawn. {refusal}")
+            return HttpResponseRedirect(edit_url(self.object))
+        at_once.settle()
+        told = "is withdrawn. Its page tells readers why; lists and counts have forgotten it."
+        messages.success(self.request, f"“{self.object}” {told}", buttons=[messages.button(public.address(self.object), "See what readers see")])
+        return HttpResponseRedirect(reverse("releases:list"))
+
+
+class UnpublishView(OneRelease, View):
+    """Wagtail's way to unpublish leads to ours."""
+
+    permission_required = "withdraw"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.user_has_permission(self.permission_required):
+            raise PermissionDenied
+        return HttpResponseRedirect(reverse("releases:withdraw", args=[self.object.pk]))
+
+
+class DeleteView(AboutRelease, snippets.DeleteView):
+    """A draft that was never public may go; anything else is withdrawn."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.user_has_permission("delete"):
+            raise PermissionDenied
+        if lifecycle.item_of(self.object) is None:
+            return super().dispatch(request, *args, **kwargs)
+        if lifecycle.is_public(self.object):
+            return HttpResponseRedirect(reverse("releases:withdraw", args=[self.object.pk]))
+        messages.error(request, f"“{self.object}” was public once, so it stays: its address still tells readers why it was withdrawn.")
+        return HttpResponseRedirect(edit_url(self.object))
+
+
+def edit_url(release: Release) -> str:
+    return reverse("releases:edit", args=[release.pk])

@@ -1,0 +1,39 @@
+"""Where things are: paths in one interface language, absolute ones from the newsroom's public address. Pure."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """`base_url` is DATELINE_BASE_URL, never a Host header; `prefix` is "" in the default language, else "/fr"."""
+
+    base_url: str
+    prefix: str = ""
+
+    def absolute(self, path: str) -> str:
+        return f"{self.base_url}{path}"
+
+    def home(self) -> str:
+        return f"{self.prefix}/"
+
+    def listing(self, query: str = "") -> str:
+        return f"{self.prefix}/news/" + (f"?{query}" if query else "")
+
+    def listing_form(self, form: str, query: str = "") -> str:
+        return f"{self.prefix}/news.{form}" + (f"?{query}" if query else "")
+
+    def item(self, public_id: str, slug: str) -> str:
+        return f"{self.prefix}/news/{public_id}/{quote(slug)}/"
+
+    def item_form(self, public_id: str, form: str) -> str:
+        return f"{self.prefix}/news/{public_id}.{form}"
+
+    def office(self, slug: str) -> str:
+        return f"{self.prefix}/offices/{slug}/"
+
+    def topic(self, slug: str) -> str:
+        return f"{self.prefix}/topics/{slug}/"
+
+    def topics(self) -> str:
+        return f"{self.prefix}/topics/"

@@ -1,0 +1,75 @@
+"""What an import did: the same object for the screen and for `--report`."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.ingest.rows import Refusal
+
+FACETS = ("type", "office", "topic", "language", "year")
+Counts = Mapping[str, Mapping[str, int]]  # facet -> value -> items
+
+
+@dataclass(slots=True)
+class Report:
+    """`read` is always `imported + updated + unchanged + refused`."""
+
+    file: str = ""
+    format: str = ""
+    dry_run: bool = False
+    imported: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+    repaired: list[str] = field(default_factory=list)
+    unknown_terms: dict[str, Counter[str]] = field(default_factory=dict)
+    terms_created: bool = False
+    doubts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    before: Counts = field(default_factory=dict)
+    after: Counts = field(default_factory=dict)
+
+    @property
+    def read(self) -> int:
+        return self.imported + self.updated + self.unchanged + len(self.refusals)
+
+    def counts(self) -> dict[str, dict[str, dict[str, int]]]:
+        """facet -> value -> {"before": n, "after": n}."""
+        found: dict[str, dict[str, dict[str, int]]] = {}
+        for facet in FACETS:
+            before, after = self.before.get(facet, {}), self.after.get(facet, {})
+            found[facet] = {value: {"before": before.get(value, 0), "after": after.get(value, 0)} for value in sorted({*before, *after})}
+        return found
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "file": self.file,
+            "format": self.format,
+            "dry_run": self.dry_run,
+            "read": self.read,
+            "imported": self.imported,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "refused": len(self.refusals),
+            "refusals": [{"line": one.line, "id": one.id, "problem": one.problem} for one in self.refusals],
+            "repaired": self.repaired,
+            "unknown_terms": {facet: dict(labels) for facet, labels in self.unknown_terms.items() if labels},
+            "terms_created": self.terms_created,
+            "in_doubt": [{"line": line, "facet": facet, "label": label} for facet, found in self.doubts.items() for line, label in found],
+            "counts": self.counts(),
+        }
+
+    def as_text(self) -> str:
+        lines = [f"{self.imported} imported, {self.updated} updated, {self.unchanged} unchanged, {len(self.refusals)} refused."]
+        if self.dry_run:
+            lines.insert(0, "A rehearsal: nothing was written.")
+        lines += [f"line {one.line}: {one.problem}" for one in self.refusals]
+        lines += [f"repaired: {one}" for one in self.repaired]
+        verb = "made" if self.terms_created else "unknown, left out (--create-terms makes them)"
+        for facet, labels in self.unknown_terms.items():
+            lines += [f"{facet} {verb}: {label} ({count})" for label, count in labels.items()]
+        for facet, found in self.doubts.items():
+            lines += [
+                f"line {line}: in doubt whether “{label}” is a {facet} of its own or the end of one with a comma" for line, label in found
+            ]
+        return "\n".join(lines)

@@ -1,0 +1,31 @@
+"""One parsed item of a file, before it is a Release; and one that cannot become one. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a reader found. Terms are still text; `labels[facet]` is a whole line where the format has one, else one text a label."""
+
+    line: int  # of the item's title in the file
+    source: str  # the file's own id of it, or one made from what never changes
+    title: str
+    published_on: date
+    published_at: datetime | None = None
+    subtitle: str = ""
+    paragraph: str = ""  # the lead with its dateline
+    body: str = ""  # HTML
+    language: str = ""
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    joined: bool = False  # the texts in `labels` may hold several labels each, parted by commas
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An item that cannot come in, where it stands and why."""
+
+    line: int
+    id: str
+    problem: str

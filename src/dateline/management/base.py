@@ -1,0 +1,21 @@
+"""What our commands have in common: one line for a user's mistake, never a stack trace."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+
+class Command(BaseCommand):
+    """Checks of the system are `doctor`'s business; errors name the command and nothing of ours."""
+
+    requires_system_checks: list[str] = []
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except CommandError as error:
+            if not getattr(self, "_called_from_command_line", False):
+                raise
+            self.stderr.write(f"dateline: {error}")
+            sys.exit(error.returncode)

@@ -1,0 +1,86 @@
+"""`dateline serve`: web and worker together, under one process that everything else dies with."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandParser
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from dateline import lifeline, opening
+from dateline.management import base
+
+THREADS = 4  # a worker's: search and database let go of the interpreter while they work
+RESTART_S = 0.5
+
+
+class Worker:
+    """The worker as a child, started again when it ends before its time."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self.child: subprocess.Popen[bytes] | None = None
+        self.thread = threading.Thread(target=self.keep, daemon=True, name="worker-keeper")
+
+    def start(self) -> None:
+        self.thread.start()
+
+    def keep(self) -> None:
+        """Runs in one thread for the whole life of the process: on Linux a child is bound to the thread that started it."""
+        while not self.stopping.is_set():
+            self.child = subprocess.Popen([sys.executable, "-m", "dateline", "worker"])
+            self.child.wait()
+            if not self.stopping.is_set():
+                time.sleep(RESTART_S)
+
+    def stop(self) -> None:
+        self.stopping.set()
+        if self.child is not None and self.child.poll() is None:
+            self.child.terminate()
+            try:
+                self.child.wait(10)
+            except subprocess.TimeoutExpired:
+                self.child.kill()
+
+
+class Command(base.Command):
+    help = "Serve the newsroom: web and worker together. Stops cleanly on SIGTERM and SIGINT."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="where to listen (127.0.0.1)")
+        parser.add_argument("--port", type=int, default=8000, help="on which port (8000)")
+        parser.add_argument("--workers", type=int, default=1, metavar="N", help="web processes (1)")
+        parser.add_argument("--no-worker", action="store_true", help="web alone; `dateline worker` runs elsewhere")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        opening.require()
+        if options["workers"] < 1:
+            raise opening.refused(f"--workers: {options['workers']} is too few; 1 is the least.")
+        os.environ["DATELINE_DATA"] = str(settings.DATA)
+        os.environ[lifeline.VARIABLE] = str(os.getpid())
+        worker = Worker()
+        server = Server(
+            "dateline.wsgi:application",
+            address=options["host"],
+            port=options["port"],
+            interface=Interfaces.WSGI,
+            workers=options["workers"],
+            blocking_threads=THREADS,
+            respawn_failed_workers=True,
+            log_access=False,
+            log_level=LogLevels.warning,
+            websockets=False,
+        )
+        if not options["no_worker"]:
+            worker.start()
+        self.stderr.write(f"Serving on http://{options['host']}:{options['port']}/ (the public address is {settings.BASE_URL})")
+        try:
+            server.serve()
+        finally:
+            worker.stop()

@@ -1,0 +1,83 @@
+"""A newsroom is made, or found lacking. Everything `init` does, each step once."""
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from dateline.people.models import Assignment, Role, User
+from dateline.search import index
+from dateline.search.engine import IndexUnusable
+
+
+def refused(message: str) -> CommandError:
+    """An error of the caller's: nothing was done, exit status 2."""
+    return CommandError(message, returncode=2)
+
+
+def make() -> list[str]:
+    """Folder, key, database and index, where they are lacking. Returns what was made."""
+    steps = (make_folder, make_key, make_database, make_index)
+    return [made for step in steps if (made := step())]
+
+
+def make_folder() -> str:
+    data = Path(settings.DATA)
+    if data.is_dir():
+        return ""
+    try:
+        data.mkdir(parents=True, mode=0o700)
+    except OSError as error:
+        raise refused(f"DATELINE_DATA: {data} cannot be made ({error.strerror}). Name a folder that can be written.") from None
+    return f"the data folder {data}"
+
+
+def make_key() -> str:
+    kept = Path(settings.DATA) / "secret-key"
+    if settings.OPTIONS["DATELINE_SECRET_KEY"] or kept.is_file():
+        return ""
+    descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(settings.SECRET_KEY)
+    return "a secret key"
+
+
+def unmigrated() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def make_database() -> str:
+    if not unmigrated():
+        return ""
+    call_command("migrate", verbosity=0, interactive=False)
+    return "the database"
+
+
+def make_index() -> str:
+    try:
+        index.reader.fresh()
+    except IndexUnusable:
+        index.rebuild()
+        return "the search index"
+    return ""
+
+
+def require() -> None:
+    """Raise with exit status 2 unless there is a newsroom that this code can work with."""
+    file = settings.DATABASES["default"]["NAME"]
+    if connection.vendor == "sqlite" and not Path(file).is_file():
+        raise refused(f"There is no newsroom in {settings.DATA}. Make one with: dateline init (or name another folder in DATELINE_DATA)")
+    try:
+        if unmigrated():
+            raise refused("This newsroom was made by an earlier version, or not to its end. Bring it up to date with: dateline init")
+    except DatabaseError as error:
+        raise refused(f"DATELINE_DATABASE_URL: the database cannot be read ({error}).") from None
+
+
+def make_administrator(name: str, password: str) -> None:
+    user = User.objects.create_superuser(name, "", password)
+    Assignment.objects.create(user=user, role=Role.ADMINISTRATOR)

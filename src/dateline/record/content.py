@@ -1,0 +1,139 @@
+"""Content: everything the public may know of a release, frozen at the instant of publication. Pure.
+
+Written as canonical JSON after RFC 8785 (sorted keys, no spaces, UTF-8; no number here needs more than an integer), so that the
+same words always have the same digest. Fields are only ever added, each with a default that is left out when written: an edition
+of today reads the same in ten years.
+"""
+
+import hashlib
+import json
+from dataclasses import MISSING, asdict, dataclass, fields
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A label as of its day: `key` never changes, `slug` and `label` are what they were."""
+
+    key: str
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """`words` as printed, with the space after them: `words + lead` is the paragraph. `date` is ISO, where one is given."""
+
+    words: str = ""
+    places: tuple[str, ...] = ()
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A picture or an attachment in use. `name` is made from its title, never the uploader's."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+    role: str  # "picture" or "attachment"
+    title: str = ""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+    language: str = ""
+    width: int = 0
+    height: int = 0
+    pages: int = 0
+    rendition: str = ""  # which of the fixed list, for a picture
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    words: str
+    speaker: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One text in one language. HTML is sanitised already; `body_text` is the same words without marks."""
+
+    language: str
+    title: str
+    slug: str
+    subtitle: str = ""
+    type: Term | None = None
+    offices: tuple[Term, ...] = ()
+    topics: tuple[Term, ...] = ()
+    dateline: Dateline = Dateline()
+    lead: str = ""
+    body: str = ""
+    body_text: str = ""
+    quotations: tuple[Quotation, ...] = ()
+    notes: str = ""
+    about: str = ""
+    files: tuple[File, ...] = ()
+    reference: str = ""
+    zone: str = "UTC"
+
+    @property
+    def paragraph(self) -> str:
+        """The lead with its dateline, as printed."""
+        return self.dateline.words + self.lead
+
+    def written(self) -> str:
+        """The canonical JSON."""
+        return canonical(without_defaults(self))
+
+    @property
+    def digest(self) -> str:
+        return digest(self.written())
+
+    @property
+    def search_text(self) -> str:
+        """All words a reader may find the item by."""
+        captions = [part for file in self.files for part in (file.title, file.caption)]
+        said = [f"{quotation.words} {quotation.speaker} {quotation.role}" for quotation in self.quotations]
+        parts = [self.title, self.subtitle, self.paragraph, self.body_text, *said, *captions, self.reference]
+        return "\n".join(part for part in parts if part)
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The Content that `written` gave. Raises ValueError for anything else."""
+        try:
+            return cls(**made(json.loads(text)))
+        except (TypeError, KeyError, AttributeError) as error:
+            raise ValueError(f"not the content of an edition: {error}") from error
+
+
+def canonical(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def without_defaults(content: Any) -> dict[str, Any]:
+    """The fields that say something, nested ones in full: a later field changes no digest of before."""
+    whole = asdict(content)
+    return {
+        item.name: whole[item.name] for item in fields(content) if item.default is MISSING or getattr(content, item.name) != item.default
+    }
+
+
+def made(data: dict[str, Any]) -> dict[str, Any]:
+    """Parsed JSON with its dataclasses back in place."""
+    parts: dict[str, Any] = dict(data)
+    if parts.get("type"):
+        parts["type"] = Term(**parts["type"])
+    for name, kind in (("offices", Term), ("topics", Term), ("quotations", Quotation), ("files", File)):
+        if name in parts:
+            parts[name] = tuple(kind(**one) for one in parts[name])
+    if "dateline" in parts:
+        parts["dateline"] = Dateline(**{**parts["dateline"], "places": tuple(parts["dateline"]["places"])})
+    return parts

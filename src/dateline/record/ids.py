@@ -1,0 +1,41 @@
+"""Public numbers: who an item and a file are in an address. Pure.
+
+Both come from the record's secret, so that they tell nothing of a count, a time or a name, and are the same after export and
+import, on either database, and in a world with one more draft.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+
+ALPHABET = "0123456789bcdfghjklmnpqrstvwxyz"  # without vowels no number spells a word
+ID_LENGTH = 10  # 31 ** 10: at a million items a clash is a matter of one in 1,600, and then the next attempt serves
+TOKEN_LENGTH = 26
+
+
+def written(number: int, length: int) -> str:
+    """The last `length` digits of a number in ALPHABET."""
+    digits = []
+    for _ in range(length):
+        number, digit = divmod(number, len(ALPHABET))
+        digits.append(ALPHABET[digit])
+    return "".join(reversed(digits))
+
+
+def keyed(secret: str, *parts: object) -> int:
+    """HMAC-SHA-256 over the parts, as a number."""
+    message = "\x1f".join(str(part) for part in parts).encode()
+    return int.from_bytes(hmac.new(secret.encode(), message, hashlib.sha256).digest())
+
+
+def public_id(secret: str, sequence: int, *, taken: Callable[[str], bool]) -> str:
+    """The item's number in addresses: from its sequence, at the first attempt that nobody else has."""
+    attempt = 0
+    while taken(candidate := written(keyed(secret, "item", sequence, attempt), ID_LENGTH)):
+        attempt += 1
+    return candidate
+
+
+def file_token(secret: str, sha256: str, public_id: str) -> str:
+    """The part of a file's address that cannot be guessed: the same for one file of one item, and for no other."""
+    return written(keyed(secret, "file", sha256, public_id), TOKEN_LENGTH)

@@ -1,0 +1,48 @@
+"""What the database itself refuses: a published edition changes only by erasure, and neither it nor a Change ever goes.
+
+Used by the migrations; the same rules on SQLite and PostgreSQL.
+"""
+
+from typing import Any
+
+REFUSAL = "a published edition cannot be changed; erase it by law, or publish the next one"
+GOING = "the public record keeps every edition and every change"
+
+# Erasure alone: a new moment of erasure, the digest of what is left, and nothing else of the row's identity.
+ERASURE = """NEW.erased_at IS NOT NULL AND (OLD.erased_at IS NULL OR NEW.erased_at > OLD.erased_at) AND NEW.digest_after <> ''
+ AND NEW.id = OLD.id AND NEW.item_id = OLD.item_id AND NEW.number = OLD.number AND NEW.language = OLD.language
+ AND NEW.kind = OLD.kind AND NEW.digest = OLD.digest"""
+
+SQLITE = (
+    f"CREATE TRIGGER edition_update BEFORE UPDATE ON record_edition WHEN NOT ({ERASURE}) BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    f"CREATE TRIGGER edition_delete BEFORE DELETE ON record_edition BEGIN SELECT RAISE(ABORT, '{GOING}'); END",
+    f"CREATE TRIGGER change_update BEFORE UPDATE ON record_change BEGIN SELECT RAISE(ABORT, '{GOING}'); END",
+    f"CREATE TRIGGER change_delete BEFORE DELETE ON record_change BEGIN SELECT RAISE(ABORT, '{GOING}'); END",
+)
+POSTGRESQL = (
+    f"CREATE FUNCTION edition_kept() RETURNS trigger AS $$ BEGIN IF TG_OP = 'UPDATE' AND ({ERASURE}) THEN RETURN NEW; END IF; "
+    f"RAISE EXCEPTION '{REFUSAL}'; END $$ LANGUAGE plpgsql",
+    f"CREATE FUNCTION change_kept() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION '{GOING}'; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER edition_update BEFORE UPDATE OR DELETE ON record_edition FOR EACH ROW EXECUTE FUNCTION edition_kept()",
+    "CREATE TRIGGER change_update BEFORE UPDATE OR DELETE ON record_change FOR EACH ROW EXECUTE FUNCTION change_kept()",
+)
+NAMES = (
+    ("edition_update", "record_edition"),
+    ("edition_delete", "record_edition"),
+    ("change_update", "record_change"),
+    ("change_delete", "record_change"),
+)
+
+
+def make(apps: Any, schema_editor: Any) -> None:
+    for statement in SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL:
+        schema_editor.execute(statement, params=None)
+
+
+def drop(apps: Any, schema_editor: Any) -> None:
+    if schema_editor.connection.vendor == "sqlite":
+        for name, _ in NAMES:
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}", params=None)
+    else:
+        schema_editor.execute("DROP FUNCTION edition_kept() CASCADE", params=None)
+        schema_editor.execute("DROP FUNCTION change_kept() CASCADE", params=None)

@@ -1,0 +1,133 @@
+"""Release: what editors work on. Private; the public side never sees this table.
+
+The order of the base classes is load-bearing: with LockableMixin before DraftStateMixin a scheduled release would not be locked.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
+
+from dateline.record import publish as record
+from dateline.record.models import Item
+from dateline.releases.blocks import BodyBlock
+from dateline.releases.checks import NotReady, problems
+from dateline.releases.compose import approved, compose
+from dateline.site import release as page
+from dateline.vocabularies.models import Office, ReleaseType, Topic
+
+
+def first_language() -> str:
+    return str(settings.LANGUAGES_SHOWN[0])
+
+
+def newsroom_zone() -> str:
+    return str(settings.NEWSROOM_ZONE)
+
+
+class Release(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
+    """One text in one language, with its drafts and revisions."""
+
+    live = models.BooleanField(default=False, editable=False)  # Wagtail's default would make a row written in code public
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    language = models.CharField(max_length=35, default=first_language)
+    story = models.UUIDField(default=uuid4, db_index=True, editable=False)
+    original = models.BooleanField(default=True, editable=False)
+    type = models.ForeignKey(ReleaseType, on_delete=models.PROTECT, null=True, blank=True, verbose_name="content type", related_name="+")
+    title = models.CharField(max_length=500)
+    title_lower = models.CharField(max_length=500, editable=False, default="", db_index=True)  # SQLite folds no Cyrillic
+    subtitle = models.CharField(max_length=1000, blank=True)
+    dateline = models.CharField(max_length=150, blank=True, help_text="As printed, such as: VIENNA, 18 July 2022 –")
+    lead = models.TextField(blank=True)
+    body = StreamField(BodyBlock(), blank=True)
+    zone = models.CharField(
+        max_length=50, default=newsroom_zone, help_text="IANA zone, such as Europe/Vienna. It decides the civil day of publication."
+    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+    source = models.CharField(max_length=255, blank=True, editable=False, db_index=True)  # an import's own id of it
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering: ClassVar = ["-updated_at", "-pk"]
+        permissions: ClassVar = [("publish_release", "Can publish releases"), ("withdraw_release", "Can withdraw releases")]
+        constraints = (
+            models.CheckConstraint(condition=models.Q(live=False) | models.Q(first_published_at__isnull=False), name="live_since_when"),
+            models.UniqueConstraint(fields=["source"], condition=~models.Q(source=""), name="source_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.title or "Untitled release"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.title_lower = self.title.lower()
+        super().save(*args, **kwargs)
+
+    def offices_in_order(self) -> list[Office]:
+        return [row.office for row in sorted(self.release_offices.all(), key=place)]
+
+    def topics_in_order(self) -> list[Topic]:
+        return [row.topic for row in sorted(self.release_topics.all(), key=place)]
+
+    @property
+    def first_office(self) -> Office | None:
+        """The office that holds the pen; the others co-publish."""
+        return next(iter(self.offices_in_order()), None)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail's live row and the public record, in one transaction: both or neither. Raises NotReady with every problem."""
+        text = revision.as_object()
+        if found := problems(text):
+            raise NotReady(found)
+        ready = approved(text, compose(text))
+        with transaction.atomic():
+            result = super().publish(revision, *args, **kwargs)
+            record.publish(ready)
+        return result
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        raise RuntimeError("A release is not unpublished but withdrawn, with a reason: releases.lifecycle.withdraw.")
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        if Item.objects.filter(release_uuid=self.uuid).exists():
+            raise RuntimeError("A release with a public past is not deleted but withdrawn: releases.lifecycle.withdraw.")
+        return super().delete(*args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page as the public would see it, were this text published now."""
+        return page.preview(request, compose(self), release_uuid=self.uuid)
+
+
+def place(row: Orderable) -> int:
+    return row.sort_order or 0
+
+
+class ReleaseOffice(Orderable):
+    """One office of a release, in the editor's order."""
+
+    release = ParentalKey(Release, on_delete=models.CASCADE, related_name="release_offices")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Orderable.Meta):
+        constraints = (models.UniqueConstraint(fields=["release", "office"], name="release_office_once"),)
+
+
+class ReleaseTopic(Orderable):
+    """One topic of a release, in the editor's order."""
+
+    release = ParentalKey(Release, on_delete=models.CASCADE, related_name="release_topics")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Orderable.Meta):
+        constraints = (models.UniqueConstraint(fields=["release", "topic"], name="release_topic_once"),)
+
+
+def by_uuid(uuids: Sequence[UUID]) -> dict[UUID, Release]:
+    return {release.uuid: release for release in Release.objects.filter(uuid__in=uuids)}

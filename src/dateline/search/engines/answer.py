@@ -1,0 +1,105 @@
+"""Columns and the hits of the words: a Found. Every count is the size of an intersection of bitmaps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pyroaring import BitMap
+
+from dateline.search.engine import TERM_FACETS, Found, Question
+from dateline.search.engines.columns import Columns, Members
+
+DATES = "date"  # the filter by days, beside the facets
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What the words find: all hits, and for relevance those of each wanted clause in the title."""
+
+    hits: BitMap
+    in_title: Sequence[BitMap] = ()
+
+
+def answer(columns: Columns, question: Question, matches: Matches | None, position: int) -> Found:
+    """Answer a question whose words, if it has any, have been looked up already."""
+    every = columns.live - BitMap(question.without)
+    if matches is not None:
+        every &= matches.hits
+    filters = _filters(columns, question)
+    listed = every & _listed(columns, question)
+    hits = _passing(listed, filters)
+    return Found(
+        sequences=tuple(_page(columns, question, hits, matches)),
+        total=len(hits),
+        counts=_counts(columns, question, filters, listed, every),
+        position=position,
+    )
+
+
+def _listed(columns: Columns, question: Question) -> BitMap:
+    if question.languages is None:
+        return columns.one_a_story(question.page_language, question.without)
+    if question.languages == ("any",):
+        return columns.live
+    return _union(columns.languages, question.languages)
+
+
+def _filters(columns: Columns, question: Question) -> dict[str, BitMap]:
+    """What passes each facet that is filtered by."""
+    filters = {}
+    for facet in TERM_FACETS:
+        chosen, excluded = question.chosen.get(facet), question.excluded.get(facet)
+        if chosen or excluded:
+            members = columns.under(facet, question.parents.get(facet, {}))
+            wanted = _union(members, chosen) if chosen else columns.live
+            filters[facet] = wanted - _union(members, excluded or ())
+    if question.first_day or question.last_day:
+        filters[DATES] = columns.in_days(question.first_day, question.last_day)
+    return filters
+
+
+def _union(members: Members, keys: Sequence[str] | frozenset[str]) -> BitMap:
+    return BitMap.union(BitMap(), *(members[key] for key in keys if key in members))
+
+
+def _passing(candidates: BitMap, filters: Mapping[str, BitMap], *, ignoring: str = "") -> BitMap:
+    return BitMap.intersection(candidates, *(passing for facet, passing in filters.items() if facet != ignoring))
+
+
+def _counts(
+    columns: Columns, question: Question, filters: Mapping[str, BitMap], listed: BitMap, every: BitMap
+) -> dict[str, dict[str, int]]:
+    counts = {
+        facet: _count(columns.under(facet, question.parents.get(facet, {})), _passing(listed, filters, ignoring=facet))
+        for facet in TERM_FACETS
+    }
+    counts["language"] = _count(columns.languages, _passing(every, filters))
+    on_any_day = _passing(listed, filters, ignoring=DATES)
+    counts["year"] = _count(columns.years, on_any_day)
+    counts["month"] = _count(columns.months, on_any_day)
+    return counts
+
+
+def _count(members: Members, hits: BitMap) -> dict[str, int]:
+    sizes = ((key, bitmap.intersection_cardinality(hits)) for key, bitmap in members.items())
+    return {key: size for key, size in sizes if size}
+
+
+def _page(columns: Columns, question: Question, hits: BitMap, matches: Matches | None) -> list[int]:
+    levels = _levels(hits, matches.in_title) if matches and question.sort == "relevance" else [hits]
+    found: list[int] = []
+    offset = question.offset
+    for level in levels:
+        wanted = question.limit - len(found)
+        found += columns.page(level, newest_first=question.sort != "oldest", offset=offset, limit=wanted)
+        offset = max(0, offset - len(level))
+    return found
+
+
+def _levels(hits: BitMap, in_title: Sequence[BitMap]) -> list[BitMap]:
+    """The hits parted by how many clauses their titles have, most first."""
+    at_least = [hits] + [BitMap() for _ in in_title]
+    for clause in in_title:
+        for n in range(len(in_title), 0, -1):
+            at_least[n] |= at_least[n - 1] & clause
+    exactly = [more - fewer for more, fewer in zip(at_least, [*at_least[1:], BitMap()], strict=True)]
+    return exactly[::-1]

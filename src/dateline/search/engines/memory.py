@@ -1,0 +1,137 @@
+"""The oracle: every Document looked at for every Question, in plain Python, with nothing remembered between them.
+
+Not for a newsroom of any size. It is here to be obviously right, so that the other engines can be held to it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from dateline.search.analysis import tokens
+from dateline.search.engine import NONE, TERM_FACETS, Document, Found, Question
+from dateline.search.words import Clause
+
+
+class MemoryEngine:
+    """An Engine in a dictionary."""
+
+    def __init__(self) -> None:
+        self._documents: dict[int, Document] = {}
+        self._position = 0
+
+    @property
+    def position(self) -> int:
+        return self._position
+
+    def write(self, upserts: Sequence[Document], deletes: Iterable[int], *, position: int) -> None:
+        for sequence in deletes:
+            self._documents.pop(sequence, None)
+        self._documents.update((document.sequence, document) for document in upserts)
+        self._position = position
+
+    def refresh(self) -> None:
+        """Nothing to do: nobody else can write."""
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def find(self, question: Question) -> Found:
+        live = [document for document in self._documents.values() if document.sequence not in question.without]
+        listed = _listed(live, question)
+        hits = [document for document in listed if _matches(document, question)]
+        ordered = [document.sequence for document in _in_order(hits, question)]
+        return Found(
+            sequences=tuple(ordered[question.offset : question.offset + question.limit]),
+            total=len(hits),
+            counts=_counts(live, listed, question),
+            position=self._position,
+        )
+
+
+def _listed(live: Sequence[Document], question: Question) -> list[Document]:
+    """The documents that may be listed at all: one version of each story, every version, or those in some languages."""
+    if question.languages is None:
+        stories: dict[str, list[Document]] = {}
+        for document in live:
+            stories.setdefault(document.story, []).append(document)
+        return [_version(versions, question.page_language) for versions in stories.values()]
+    if question.languages == ("any",):
+        return list(live)
+    return [document for document in live if document.language in question.languages]
+
+
+def _version(versions: Sequence[Document], page_language: str) -> Document:
+    in_page_language = [document for document in versions if document.language == page_language]
+    originals = [document for document in versions if document.original]
+    return min(in_page_language or originals or versions, key=lambda document: document.sequence)
+
+
+def _matches(document: Document, question: Question, *, ignoring: str = "") -> bool:
+    """Whether a document passes every filter but one: a facet, or "date"."""
+    return (
+        all(_has_terms(document, question, facet) for facet in TERM_FACETS if facet != ignoring)
+        and (ignoring == "date" or _is_in_days(document, question))
+        and all(_has_clause(document, clause) for clause in question.words.clauses)
+    )
+
+
+def _has_terms(document: Document, question: Question, facet: str) -> bool:
+    keys = _keys(document, question, facet)
+    chosen, excluded = question.chosen.get(facet), question.excluded.get(facet)
+    return (not chosen or bool(keys & chosen)) and not (excluded and keys & excluded)
+
+
+def _keys(document: Document, question: Question, facet: str) -> set[str]:
+    """A document's keys and all above them; NONE if it has none."""
+    parents: Mapping[str, str] = question.parents.get(facet, {})
+    keys = set(document.keys(facet))
+    while above := {parents[key] for key in keys if key in parents} - keys:
+        keys |= above
+    return keys or {NONE}
+
+
+def _is_in_days(document: Document, question: Question) -> bool:
+    first, last = question.first_day or "", question.last_day or "9999-12-31"
+    return first <= document.published_on <= last
+
+
+def _has_clause(document: Document, clause: Clause) -> bool:
+    wanted = tokens(clause.words, document.language)
+    if not wanted:
+        return True
+    place = document.title if clause.title else document.text
+    return _stand_in(wanted, tokens(place, document.language)) != clause.excluded
+
+
+def _stand_in(wanted: list[str], text: list[str]) -> bool:
+    return any(text[i : i + len(wanted)] == wanted for i in range(len(text)))
+
+
+def _in_order(hits: list[Document], question: Question) -> list[Document]:
+    newest = sorted(hits, key=lambda document: (document.published_at, document.sequence), reverse=True)
+    if question.sort == "oldest":
+        return newest[::-1]
+    if question.sort == "relevance":
+        return sorted(newest, key=lambda document: -_title_matches(document, question))  # sorting is stable
+    return newest
+
+
+def _title_matches(document: Document, question: Question) -> int:
+    clauses = [clause for clause in question.words.clauses if not clause.title and not clause.excluded]
+    title = tokens(document.title, document.language)
+    analysed = [tokens(clause.words, document.language) for clause in clauses]
+    return sum(1 for wanted in analysed if wanted and _stand_in(wanted, title))
+
+
+def _counts(live: Sequence[Document], listed: Sequence[Document], question: Question) -> dict[str, dict[str, int]]:
+    def count(documents: Sequence[Document], ignoring: str, keys: Callable[[Document], Iterable[str]]) -> dict[str, int]:
+        hits = (document for document in documents if _matches(document, question, ignoring=ignoring))
+        return dict(Counter(key for document in hits for key in keys(document)))
+
+    return {
+        "type": count(listed, "type", lambda document: _keys(document, question, "type")),
+        "office": count(listed, "office", lambda document: _keys(document, question, "office")),
+        "topic": count(listed, "topic", lambda document: _keys(document, question, "topic")),
+        "language": count(live, "language", lambda document: [document.language]),
+        "year": count(listed, "date", lambda document: [document.published_on[:4]]),
+        "month": count(listed, "date", lambda document: [document.published_on[:7]]),
+    }

@@ -1,0 +1,206 @@
+"""A Query: a Listing. The index finds, the record tells.
+
+The engine is asked with terms resolved among public ones and without the items that are no longer live by Changes after its
+position; then the record gives the cards. If the record moved meanwhile, the question is asked again: an answer is of one moment.
+"""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from math import ceil
+from typing import Any
+
+from django.conf import settings
+
+from dateline.record import card, log
+from dateline.record.content import Content
+from dateline.record.models import Item, State
+from dateline.search import index, options
+from dateline.search.engine import NONE, TERM_FACETS, Engine, Question
+from dateline.search.listing import Card, Label, Listing, Version
+from dateline.search.query import Problem, Query, QueryError
+from dateline.vocabularies import lists
+from dateline.vocabularies.lists import Vocabularies
+
+PAGE_SIZE = 20
+MAX_ATTEMPTS = 5  # a newsroom that publishes faster than it can be read is importing; the last answer serves
+
+
+class Nowhere(QueryError):
+    """A view that is well asked and does not exist: a term no public edition uses, or a page past the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What one answer stands on: the record's position, the lists, and which of their terms are public."""
+
+    position: int
+    vocabularies: Vocabularies
+    public: Mapping[str, Mapping[str, int]]  # facet -> key -> how many live versions use it or what is under it
+    without: frozenset[int]
+
+    def parents(self) -> dict[str, dict[str, str]]:
+        return {facet: self.vocabularies[facet].parents for facet in TERM_FACETS}
+
+
+def find(query: Query, *, language: str = "", limit: int = PAGE_SIZE) -> Listing:
+    """Answer a Query for a page in `language` (the default one if not said).
+
+    Raises Nowhere for an unknown term, language or page, and IndexUnusable when there is no index to ask.
+    """
+    language = language or settings.LANGUAGES_SHOWN[0]
+    for _ in range(MAX_ATTEMPTS):
+        engine = index.reader.fresh()
+        ground = stand(engine)
+        listing = answer(engine, query, ground, language, limit)
+        if log.position() == ground.position:
+            break
+    return listing
+
+
+def stand(engine: Engine) -> Ground:
+    position = log.position()
+    vocabularies = lists.read()
+    without = log.no_longer_live_after(engine.position) if engine.position < position else frozenset()
+    parents = {facet: vocabularies[facet].parents for facet in TERM_FACETS}
+    every = engine.find(Question(languages=("any",), parents=parents, without=without, limit=1))
+    return Ground(position, vocabularies, every.counts, without)
+
+
+def answer(engine: Engine, query: Query, ground: Ground, language: str, limit: int) -> Listing:
+    found = engine.find(question(query, ground, language, limit))
+    pages = max(1, ceil(found.total / limit))
+    if query.page > pages:
+        raise Nowhere([Problem("page", str(query.page), f"page: {query.page} is past the end; the last page is {pages}.")])
+    items = items_of(found.sequences)
+    labels = options.Labels(ground.vocabularies, language)
+    return Listing(
+        query=query,
+        sentence=query.sentence(labels, language),
+        headline=query.headline(labels, found.total, language),
+        total=found.total,
+        change=ground.position,
+        cards=cards(items, ground.vocabularies, language),
+        facets=options.facets(query, found, ground.vocabularies, language),
+        page=query.page,
+        pages=pages,
+        language=language,
+    )
+
+
+def question(query: Query, ground: Ground, language: str, limit: int) -> Question:
+    """The Query with slugs turned into keys. Raises Nowhere with every term that the public does not know."""
+    unknown = [problem for facet in (*TERM_FACETS, "language") for problem in unknown_values(query, facet, ground)]
+    if unknown:
+        raise Nowhere(unknown)
+    return Question(
+        page_language=language,
+        languages=query.languages or None,
+        chosen={facet: keys(query.values(facet), facet, ground) for facet in TERM_FACETS if query.values(facet)},
+        excluded={facet: keys(query.values(f"-{facet}"), facet, ground) for facet in TERM_FACETS if query.values(f"-{facet}")},
+        parents=ground.parents(),
+        first_day=query.first_day,
+        last_day=query.last_day,
+        words=query.words,
+        sort=query.order,
+        offset=(query.page - 1) * limit,
+        limit=limit,
+        without=ground.without,
+    )
+
+
+def unknown_values(query: Query, facet: str, ground: Ground) -> list[Problem]:
+    names = (facet,) if facet == "language" else (facet, f"-{facet}")
+    return [
+        Problem(name, value, f"{name}: nothing public has “{value}”. The list without it: /news/")
+        for name in names
+        for value in query.values(name)
+        if not known(value, facet, ground)
+    ]
+
+
+def known(value: str, facet: str, ground: Ground) -> bool:
+    if value == NONE and facet != "language" or value == "any" and facet == "language":
+        return True
+    if facet == "language":
+        return value in ground.public["language"]
+    entry = ground.vocabularies[facet].by_slug.get(value)
+    return entry is not None and ground.public[facet].get(entry.key, 0) > 0
+
+
+def keys(values: Sequence[str], facet: str, ground: Ground) -> frozenset[str]:
+    by_slug = ground.vocabularies[facet].by_slug
+    return frozenset(NONE if value == NONE else by_slug[value].key for value in values)
+
+
+def items_of(sequences: Sequence[int]) -> list[Item]:
+    """Live items in the order asked for, each with its current edition's card, without its content."""
+    rows = Item.objects.filter(sequence__in=sequences, state=State.LIVE).select_related("current").defer("current__content")
+    by_sequence = {item.sequence: item for item in rows}
+    return [by_sequence[sequence] for sequence in sequences if sequence in by_sequence]
+
+
+def cards(items: Sequence[Item], vocabularies: Vocabularies, language: str) -> tuple[Card, ...]:
+    read = [(item, card.read(item.current.card)) for item in items if item.current]
+    others = versions([item.story for item in items])
+    return tuple(card_of(item, data, Terms(vocabularies, language), others[item.story]) for item, data in read)
+
+
+def versions(stories: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Version]]:
+    """The live language versions of each story, by sequence."""
+    rows = (
+        Item.objects.filter(story__in=set(stories), state=State.LIVE)
+        .select_related("current")
+        .defer("current__content")
+        .order_by("sequence")
+    )
+    found: dict[uuid.UUID, list[Version]] = defaultdict(list)
+    for item in rows:
+        if item.current:
+            data = card.read(item.current.card)
+            found[item.story].append(Version(data["language"], item.public_id, data["slug"], data["title"]))
+    return found
+
+
+def card_of(item: Item, data: Mapping[str, Any], terms: "Terms", others: Sequence[Version]) -> Card:
+    language = data["language"]
+    return Card(
+        id=item.public_id,
+        slug=data["slug"],
+        title=data["title"],
+        language=language,
+        published_on=item.published_on.isoformat(),
+        published_at=item.published_at.astimezone(UTC).isoformat(),
+        type=terms.label("type", data["type"], language) if data["type"] else None,
+        offices=tuple(terms.label("office", one, language) for one in data["offices"]),
+        topics=tuple(terms.label("topic", one, language) for one in data["topics"]),
+        dateline=data["dateline"],
+        lead=data["lead"],
+        also_in=tuple(other for other in others if other.id != item.public_id),
+    )
+
+
+def draft_card(item: Item, content: Content, language: str) -> Card:
+    """The card of what is not public yet, for a preview: with no other version beside it."""
+    return card_of(item, card.read(card.written(content)), Terms(lists.read(), language), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The lists as a page in `language` shows them on an item."""
+
+    vocabularies: Vocabularies
+    language: str
+
+    def label(self, facet: str, term: Mapping[str, str], written_in: str) -> Label:
+        """The label of its day in the item's own language, the present one in any other; always the address of now."""
+        now = self.vocabularies[facet].by_key.get(term["key"])
+        if now is None or same_language(written_in, self.language):
+            return Label(term["key"], now.slug if now else term["slug"], term["label"], written_in)
+        return Label(term["key"], now.slug, now.label(self.language), self.language)
+
+
+def same_language(one: str, other: str) -> bool:
+    return one.partition("-")[0] == other.partition("-")[0]

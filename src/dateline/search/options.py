@@ -1,0 +1,93 @@
+"""Counts by key: options with labels, as pages and data show them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+
+from dateline.search.engine import NONE, TERM_FACETS, Found
+from dateline.search.listing import Option
+from dateline.search.query import Query
+from dateline.vocabularies.lists import Entry, Vocabularies, Vocabulary
+
+NOT_GIVEN = {"en": "Not given", "fr": "Non indiqué", "de": "Nicht angegeben", "es": "No indicado", "ar": "غير محدد", "ru": "Не указано"}
+BY_COUNT = frozenset({"type", "topic"})  # offices keep the order of their tree, so that a region stands where people look for it
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a value is called in the page's language, for the view's sentence."""
+
+    vocabularies: Vocabularies
+    language: str
+
+    def __call__(self, facet: str, value: str) -> str:
+        if facet == "language":
+            return language_name(value, self.language)
+        if value == NONE:
+            return not_given(self.language)
+        entry = self.vocabularies[facet].by_slug.get(value)
+        return entry.label(self.language) if entry else value
+
+
+def not_given(language: str) -> str:
+    return NOT_GIVEN.get(language.partition("-")[0], NOT_GIVEN["en"])
+
+
+def language_name(tag: str, shown_in: str = "") -> str:
+    """A language's name in another, or without one in itself: "français"; the tag where CLDR has no name."""
+    try:
+        locale = Locale.parse(tag, sep="-")
+        return locale.get_display_name(shown_in.replace("-", "_") or None) or tag
+    except (ValueError, UnknownLocaleError):
+        return tag
+
+
+def facets(query: Query, found: Found, vocabularies: Vocabularies, language: str) -> dict[str, tuple[Option, ...]]:
+    """Every option with a count and every chosen or excluded one, by facet; years newest first, months oldest first."""
+    result = {facet: tuple(term_options(query, facet, found.counts[facet], vocabularies[facet], language)) for facet in TERM_FACETS}
+    result["language"] = language_options(query, found.counts["language"])
+    result["year"] = period_options(query, found.counts["year"], newest_first=True)
+    result["month"] = period_options(query, found.counts["month"], newest_first=False)
+    return result
+
+
+def term_options(query: Query, facet: str, counts: Mapping[str, int], vocabulary: Vocabulary, language: str) -> Iterator[Option]:
+    chosen, excluded = set(query.values(facet)), set(query.values(f"-{facet}"))
+
+    def option(entry: Entry, depth: int) -> Option:
+        return Option(
+            value=entry.slug,
+            label=entry.label(language),
+            count=counts.get(entry.key, 0),
+            chosen=entry.slug in chosen,
+            excluded=entry.slug in excluded,
+            parent=vocabulary.by_key[entry.parent].slug if entry.parent else None,
+            depth=depth,
+        )
+
+    def under(parent: str | None, depth: int) -> Iterator[Option]:
+        entries = vocabulary.children.get(parent, [])
+        if facet in BY_COUNT:
+            entries = sorted(entries, key=lambda entry: (-counts.get(entry.key, 0), entry.label(language).casefold()))
+        for entry in entries:
+            one = option(entry, depth)
+            if one.count or one.chosen or one.excluded:
+                yield one
+            yield from under(entry.key, depth + 1)
+
+    yield from under(None, 0)
+    if counts.get(NONE) or NONE in chosen | excluded:
+        yield Option(NONE, not_given(language), counts.get(NONE, 0), NONE in chosen, NONE in excluded)
+
+
+def language_options(query: Query, counts: Mapping[str, int]) -> tuple[Option, ...]:
+    tags = {*counts, *(tag for tag in query.languages if tag != "any")}
+    ordered = sorted(tags, key=lambda tag: (-counts.get(tag, 0), tag))
+    return tuple(Option(tag, language_name(tag), counts.get(tag, 0), tag in query.languages) for tag in ordered)
+
+
+def period_options(query: Query, counts: Mapping[str, int], *, newest_first: bool) -> tuple[Option, ...]:
+    """Years or months; chosen when `from` and `to` are exactly that one."""
+    chosen = query.from_ if query.from_ == query.to else ""
+    return tuple(Option(value, value, counts[value], value == chosen) for value in sorted(counts, reverse=newest_first))

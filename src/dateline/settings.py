@@ -1,0 +1,161 @@
+"""Django's settings, made from the options of config.py. Read once, at start; nothing else builds them."""
+
+import importlib
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+
+from dateline import config
+
+if sys.platform == "linux":
+    try:  # its SQLite is free of the WAL-reset bug of 3.7.0 to 3.51.2; wheels exist for x86-64 alone
+        sys.modules["sqlite3"] = importlib.import_module("pysqlite3")
+        sys.modules["sqlite3.dbapi2"] = importlib.import_module("pysqlite3.dbapi2")
+    except ImportError:  # `doctor` says so
+        pass
+
+OPTIONS = config.read()
+DATA: Path = OPTIONS["DATELINE_DATA"]
+PACKAGE = Path(__file__).parent
+# Templates, static files and catalogues lie beside the package in a checkout, inside it in a wheel.
+HOUSE = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parents[1]
+
+BASE_URL: str = OPTIONS["DATELINE_BASE_URL"]
+LANGUAGES_SHOWN: tuple[str, ...] = OPTIONS["DATELINE_LANGUAGES"]
+INDEX_PATH = Path(OPTIONS["DATELINE_ENGINE_URL"].removeprefix("tantivy://") or DATA / "index")
+PRIVATE_FILES = DATA / "files"
+
+
+def secret_key() -> str:
+    """The kept key; before `init` has made one, a passing one that signs nothing anybody keeps."""
+    kept = DATA / "secret-key"
+    return OPTIONS["DATELINE_SECRET_KEY"] or (kept.read_text().strip() if kept.is_file() else secrets.token_urlsafe(50))
+
+
+SECRET_KEY = secret_key()
+DEBUG = False
+ALLOWED_HOSTS = sorted({urlsplit(BASE_URL).hostname or "localhost", "localhost", "127.0.0.1"})
+ROOT_URLCONF = "dateline.urls"
+WSGI_APPLICATION = "dateline.wsgi.application"
+
+INSTALLED_APPS = [
+    "dateline",
+    "dateline.desk",
+    "dateline.releases",
+    "dateline.people",
+    "dateline.site",
+    "dateline.record",
+    "dateline.media",
+    "dateline.vocabularies",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+# Readers get no session, cookie, message or CSRF token: those run under /desk/ alone.
+MIDDLEWARE = [
+    "dateline.site.headers.PublicHeaders",
+    "dateline.desk.middleware.DeskHeaders",
+    "dateline.desk.middleware.DeskSession",
+    "dateline.desk.middleware.DeskCommon",
+    "dateline.desk.middleware.DeskCsrf",
+    "dateline.desk.middleware.DeskAuthentication",
+    "dateline.desk.middleware.DeskMessages",
+]
+
+DATABASE_URL = OPTIONS["DATELINE_DATABASE_URL"] or f"sqlite:///{DATA / 'dateline.sqlite3'}"
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",  # a transaction that writes later never fails for having read first
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["dateline.people.backends.AssignmentBackend"]
+LOGIN_URL = "wagtailadmin_login"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/desk/"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https:")
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "desk_session", "desk_csrf"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "dateline.desk.middleware.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}}]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "public",
+        "DIRS": [HOUSE / "templates" / "public"],
+        "OPTIONS": {"environment": "dateline.site.pages.environment", "extensions": ["jinja2.ext.i18n"], "autoescape": True},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "desk",
+        "DIRS": [HOUSE / "templates" / "desk"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [HOUSE / "static"]
+STORAGES = {
+    "default": {"BACKEND": "dateline.media.storage.PrivateStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = PRIVATE_FILES
+
+USE_TZ = True
+USE_I18N = True
+TIME_ZONE = "UTC"
+NEWSROOM_ZONE: str = OPTIONS["DATELINE_TIME_ZONE"]
+LANGUAGE_CODE = "en"
+LOCALE_PATHS = [HOUSE / "locale"]
+
+WAGTAIL_SITE_NAME = "Dateline"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # the desk calls no outside server
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_WORKFLOW_ENABLED = False  # its issue turns it on
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
+WAGTAILDOCS_DOCUMENT_MODEL = "media.Attachment"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAIL_PASSWORD_RESET_ENABLED = True
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]

@@ -1,0 +1,135 @@
+"""A Listing's options as a reader sees them: what is chosen and how to undo it, groups of boxes, bars over time."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.formats.addresses import Addresses
+from dateline.search.listing import Listing, Option
+from dateline.search.query import FACETS
+
+SHOWN_AT_FIRST = 10  # options of a long group; the rest is one click away, and all of it in the page
+BAR_HEIGHT = 46  # px, of 48
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chosen value: what it says, and the view without it."""
+
+    facet: str
+    value: str
+    label: str
+    excluded: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An option with what stands under it."""
+
+    option: Option
+    children: tuple["Node", ...]
+
+    def all(self) -> Iterator[Option]:
+        yield self.option
+        for child in self.children:
+            yield from child.all()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One facet of the form: first the options most asked for, then the rest, folded."""
+
+    facet: str
+    first: tuple[Node, ...]
+    rest: tuple[Node, ...]
+    chosen: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A year or a month: its count as a height in px, and the view of it alone."""
+
+    value: str
+    count: int
+    height: int
+    chosen: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """Bars of the years, or of the twelve months once a year is chosen."""
+
+    bars: tuple[Bar, ...]
+    monthly: bool
+
+
+def heading(listing: Listing) -> tuple[str, str, str]:
+    """The headline in three: before the count, the count, after it."""
+    before, count, after = re.match(r"(\D*)([\d.,\u00a0\u202f’']*)(.*)", listing.headline, re.DOTALL).groups()  # type: ignore[union-attr]
+    return before, count, after
+
+
+def chips(listing: Listing, at: Addresses) -> list[Chip]:
+    """Everything chosen, in the order of the address, dates and words last."""
+    query, found = listing.query, []
+    for facet in FACETS:
+        name = facet.removeprefix("-")
+        labels = {option.value: option.label for option in listing.facets[name]}
+        for value in query.values(facet):
+            href = at.listing(query.toggled(facet, value).canonical())
+            found.append(Chip(name, value, labels.get(value, value), facet.startswith("-"), href))
+    for name, value in (("from", query.from_), ("to", query.to), ("q", query.q)):
+        if value and not (name == "to" and query.to == query.from_):
+            rest = query.without("from").without("to") if name != "q" and query.to == query.from_ else query.without(name)
+            found.append(Chip(name, value, value, False, at.listing(rest.canonical())))
+    return found
+
+
+def groups(listing: Listing) -> list[Group]:
+    """The facets with boxes, those that offer something; offices whole, for a region cannot be cut from its offices."""
+    return [group(facet, listing.facets[facet]) for facet in ("type", "office", "topic", "language") if listing.facets[facet]]
+
+
+def group(facet: str, options: Sequence[Option]) -> Group:
+    nodes = tree(options)
+    first, rest = nodes, nodes[:0]
+    if len(options) > SHOWN_AT_FIRST + 2 and facet != "office":
+        first = tuple(
+            node for number, node in enumerate(nodes) if number < SHOWN_AT_FIRST or any(one.chosen or one.excluded for one in node.all())
+        )
+        rest = tuple(node for node in nodes if node not in first)
+    chosen = sum(one.chosen or one.excluded for one in options)
+    return Group(facet, first, rest, chosen, len([one for one in options if one.value != "none"]))
+
+
+def tree(options: Sequence[Option]) -> tuple[Node, ...]:
+    """Nested by parent; an option whose parent is not offered stands at the top."""
+    offered = {option.value for option in options}
+
+    def under(parent: str | None) -> tuple[Node, ...]:
+        inside = [one for one in options if (one.parent if one.parent in offered else None) == parent]
+        return tuple(Node(one, under(one.value)) for one in inside)
+
+    return under(None)
+
+
+def periods(listing: Listing, at: Addresses) -> Periods:
+    """Years until one is chosen, then its months, empty ones included."""
+    query = listing.query
+    year = query.from_[:4] if query.from_ and query.from_[:4] == query.to[:4] else ""
+    years = {option.value: option.count for option in listing.facets["year"]}
+    months = {option.value: option.count for option in listing.facets["month"]}
+    shown = (
+        {f"{year}-{number:02}": months.get(f"{year}-{number:02}", 0) for number in range(1, 13)} if year else dict(sorted(years.items()))
+    )
+    most = max(shown.values(), default=0) or 1
+    chosen = query.from_ if query.from_ == query.to else ""
+
+    def bar(value: str, count: int) -> Bar:
+        view = query.between(value, value)
+        return Bar(value, count, max(1, round(count / most * BAR_HEIGHT)), value == chosen, at.listing(view.canonical()))
+
+    return Periods(tuple(bar(value, count) for value, count in shown.items()), bool(year))

@@ -1,0 +1,66 @@
+"""What, where, way out: the pages for what went wrong, and problem+json (RFC 9457) for programs."""
+
+import json
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from dateline.formats.addresses import Addresses
+from dateline.search import finder
+from dateline.search.engine import IndexUnusable
+from dateline.search.listing import Card
+from dateline.search.query import Problem, Query
+from dateline.site import pages
+from dateline.site.models import Newsroom
+
+LATEST = 5
+TITLES = {400: "The address cannot be read", 404: "Not found", 503: "Not available now"}
+
+
+def language_of(path: str) -> str:
+    """The interface language of an address, by its prefix."""
+    first = path.lstrip("/").partition("/")[0]
+    return first if first in settings.LANGUAGES_SHOWN[1:] else settings.LANGUAGES_SHOWN[0]
+
+
+def latest(language: str) -> Sequence[Card]:
+    try:
+        return finder.find(Query(), language=language, limit=LATEST).cards
+    except IndexUnusable:
+        return ()
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None, problems: Sequence[Problem] = ()) -> HttpResponse:
+    """The same for every address that leads nowhere, whatever may be hidden behind it."""
+    language = language_of(request.path_info)
+    return pages.render("404.html", pages.frame(language), status=404, problems=problems, cards=latest(language))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None, problems: Sequence[Problem] = ()) -> HttpResponse:
+    language = language_of(request.path_info)
+    return pages.render("400.html", pages.frame(language), status=400, problems=problems)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Where there is no index to ask."""
+    response = pages.render("503.html", pages.frame(language_of(request.path_info)), status=503)
+    response["Retry-After"] = "30"
+    return response
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """A page that needs neither database nor index, for either may be what failed."""
+    nameless = pages.Frame(settings.LANGUAGES_SHOWN[0], Newsroom(), pages.addresses(settings.LANGUAGES_SHOWN[0]), Addresses.home)
+    return pages.render("500.html", nameless, status=500)
+
+
+def problem(status: int, problems: Sequence[Problem] = (), detail: str = "") -> HttpResponse:
+    body = {
+        "type": "about:blank",
+        "title": TITLES[status],
+        "status": status,
+        "detail": detail or " ".join(one.message for one in problems),
+        "problems": [{"parameter": one.parameter, "value": one.value, "message": one.message} for one in problems],
+    }
+    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json")

@@ -1,0 +1,35 @@
+"""The newsroom's first page: the latest, and what each office said last."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from dateline.search import finder
+from dateline.search.engine import IndexUnusable
+from dateline.search.listing import Card, Listing, Option
+from dateline.search.query import Query
+from dateline.site import errors, pages
+
+LATEST = 5  # one lead story and four cards
+OFFICES = 6  # two rows of three
+
+
+@require_safe
+def page(request: HttpRequest, language: str) -> HttpResponse:
+    try:
+        listing = finder.find(Query(), language=language, limit=LATEST)
+        strip = [(office, card) for office in offices(listing) for card in latest_of(office, language)]
+    except IndexUnusable:
+        return errors.unavailable(request)
+    return pages.render("home.html", pages.frame(language), listing=listing, strip=strip)
+
+
+def offices(listing: Listing) -> list[Option]:
+    """The offices with most items, regions left out: who has offices under it is no office itself."""
+    options = [option for option in listing.facets["office"] if option.value != "none"]
+    parents = {option.parent for option in options}
+    leaves = [option for option in options if option.value not in parents]
+    return sorted(leaves, key=lambda option: -option.count)[:OFFICES]
+
+
+def latest_of(office: Option, language: str) -> tuple[Card, ...]:
+    return finder.find(Query(offices=(office.value,)), language=language, limit=1).cards

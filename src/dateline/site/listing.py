@@ -1,0 +1,90 @@
+"""The listing: one address, every view of it a canonical query, in every form."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.views.decorators.http import require_safe
+
+from dateline.formats.table import FORMS, Form
+from dateline.search import finder
+from dateline.search.engine import IndexUnusable
+from dateline.search.listing import Listing
+from dateline.search.query import Problem, Query, QueryError, parse
+from dateline.site import chosen, errors, pages
+from dateline.site.models import newsroom
+
+
+@require_safe
+def page(request: HttpRequest, language: str) -> HttpResponse:
+    """The view as a page; any other spelling of it leads to the canonical one, once."""
+    try:
+        asked = parse(request.META.get("QUERY_STRING", ""))
+        if asked.unknown or not asked.canonical:
+            return HttpResponsePermanentRedirect(pages.addresses(language).listing(asked.query.canonical()))
+        listing = finder.find(asked.query, language=language)
+    except finder.Nowhere as nowhere:
+        return errors.not_found(request, problems=nowhere.problems)
+    except QueryError as error:
+        return errors.bad_request(request, problems=error.problems)
+    except IndexUnusable:
+        return errors.unavailable(request)
+    return shown(listing, asked.query, language)
+
+
+def shown(listing: Listing, query: Query, language: str) -> HttpResponse:
+    around = pages.frame(language, lambda at: at.listing(query.canonical()))
+    response = pages.render(
+        "listing.html",
+        around,
+        listing=listing,
+        query=query,
+        heading=chosen.heading(listing),
+        chips=chosen.chips(listing, around.at),
+        periods=chosen.periods(listing, around.at),
+        groups=chosen.groups(listing),
+    )
+    response["Link"] = links(listing, language, tuple(FORMS))
+    return response
+
+
+def links(listing: Listing, language: str, forms: tuple[str, ...]) -> str:
+    """The Link header: the canonical view, its other forms, its neighbours."""
+    at, query = pages.addresses(language), listing.query
+    parts = [f'<{at.absolute(at.listing(query.canonical()))}>; rel="canonical"']
+    parts += [f'<{at.absolute(at.listing_form(form, query.canonical()))}>; rel="alternate"; type="{FORMS[form].mime}"' for form in forms]
+    return ", ".join(parts)
+
+
+@require_safe
+def form(request: HttpRequest, language: str, form: str) -> HttpResponse:
+    """The view as data: strict about parameters, content with any spelling."""
+    kind = FORMS.get(form)
+    if kind is None or kind.listing is None:
+        return errors.not_found(request)
+    try:
+        asked = parse(request.META.get("QUERY_STRING", ""))
+        if asked.unknown:
+            return errors.problem(400, [unknown(name) for name in asked.unknown])
+        return written(finder.find(asked.query, language=language), kind, form, language)
+    except finder.Nowhere as nowhere:
+        return errors.problem(404, nowhere.problems)
+    except QueryError as error:
+        return errors.problem(400, error.problems)
+    except IndexUnusable:
+        return errors.problem(503, detail="The index is being built. Ask again in a minute.")
+
+
+def written(listing: Listing, kind: Form, form: str, language: str) -> HttpResponse:
+    assert kind.listing is not None
+    at, query = pages.addresses(language), listing.query
+    response = HttpResponse(kind.listing(listing, at, newsroom().name), content_type=kind.media_type)
+    neighbours = [(query.with_page(listing.page + 1), "next")] if listing.page < listing.pages else []
+    neighbours += [(query.with_page(listing.page - 1), "prev")] if listing.page > 1 else []
+    parts = [f'<{at.absolute(at.listing_form(form, query.canonical()))}>; rel="self"']
+    parts += [f'<{at.absolute(at.listing_form(form, other.canonical()))}>; rel="{rel}"' for other, rel in neighbours]
+    response["Link"] = ", ".join(parts)
+    response["X-Total-Count"] = str(listing.total)
+    return response
+
+
+def unknown(name: str) -> Problem:
+    known = "type, office, topic, language, -type, -office, -topic, from, to, q, sort and page"
+    return Problem(name, "", f"{name}: there is no such parameter. Known are {known}.")

@@ -1,0 +1,137 @@
+"""A template and what it shows: a page. The Jinja2 environment, the frame around every page, dates and numbers by CLDR."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_skeleton, get_month_names
+from babel.numbers import format_decimal
+from django.conf import settings
+from django.http import HttpResponse
+from django.template import engines
+from django.utils import translation
+from django.utils.translation import gettext, ngettext
+from jinja2 import Environment, StrictUndefined
+
+from dateline.formats.addresses import Addresses
+from dateline.formats.table import FORMS
+from dateline.search.options import language_name
+from dateline.site.models import Newsroom, newsroom
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page. `elsewhere` is this page's path in an interface language."""
+
+    language: str
+    newsroom: Newsroom
+    at: Addresses
+    elsewhere: Callable[[Addresses], str]
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+    @property
+    def languages(self) -> list[tuple[str, str, str]]:
+        """(tag, its own name, this page in it) for each interface language."""
+        return [(tag, own_name(tag), self.elsewhere(addresses(tag))) for tag in settings.LANGUAGES_SHOWN]
+
+    @property
+    def suffix(self) -> str:
+        """What follows a page's title in the window's."""
+        return self.newsroom.short_name or self.newsroom.name
+
+
+def addresses(language: str) -> Addresses:
+    prefix = "" if language == settings.LANGUAGES_SHOWN[0] else f"/{language}"
+    return Addresses(settings.BASE_URL, prefix)
+
+
+def frame(language: str, elsewhere: Callable[[Addresses], str] = Addresses.home) -> Frame:
+    return Frame(language, newsroom(), addresses(language), elsewhere)
+
+
+def render(template: str, around: Frame, *, status: int = 200, **shown: Any) -> HttpResponse:
+    """The page as bytes. Nothing in it depends on who asks."""
+    with translation.override(around.language):
+        public = cast(Environment, cast(Any, engines["public"]).env)
+        text = public.get_template(template).render(frame=around, at=around.at, language=around.language, forms=FORMS, **shown)
+    return HttpResponse(text, status=status)
+
+
+def environment(**options: Any) -> Environment:
+    """The environment of public templates; settings name this function."""
+    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 -- settings say autoescape
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(static=static, direction=direction, language_name=language_name, own_name=own_name, months=month_initials)
+    env.filters.update(day=day, short_day=short_day, moment=moment, number=number, month=month)
+    return env
+
+
+def locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en", "GB")
+
+
+def display_locale(language: str) -> Locale:
+    """English days are written as institutions outside America do: 5 October 2022."""
+    return Locale("en", "GB") if language == "en" else locale(language)
+
+
+def direction(language: str) -> str:
+    return str(locale(language).text_direction)
+
+
+def own_name(language: str) -> str:
+    name = language_name(language)
+    return name[:1].upper() + name[1:]
+
+
+def as_day(value: str | date) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def day(value: str | date, language: str) -> str:
+    return format_date(as_day(value), "long", locale=display_locale(language))
+
+
+def short_day(value: str | date, language: str) -> str:
+    return format_skeleton("MMMMd", as_day(value), locale=display_locale(language))
+
+
+def moment(value: datetime, language: str, zone: str) -> str:
+    """Day and time in a zone, with the zone's city."""
+    local = value.astimezone(ZoneInfo(zone))
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return f"{format_datetime(local, 'd MMMM y, HH:mm', locale=display_locale(language))} ({city})"
+
+
+def month(value: str, language: str) -> str:
+    """October 2022, of "2022-10"."""
+    return format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=display_locale(language))
+
+
+def month_initials(language: str) -> list[str]:
+    names = get_month_names("narrow", context="stand-alone", locale=display_locale(language))
+    return [str(names[one]) for one in range(1, 13)]
+
+
+def number(value: int, language: str) -> str:
+    return format_decimal(value, locale=display_locale(language))
+
+
+@cache
+def static(path: str) -> str:
+    """A static file's address, with its content's mark, so that it may be kept for ever."""
+    file = Path(settings.HOUSE) / "static" / path
+    mark = hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else "0"
+    return f"{settings.STATIC_URL}{path}?v={mark}"

@@ -1,0 +1,110 @@
+"""An item: its page, its other forms, and what is left of it after a withdrawal."""
+
+import uuid
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dateline.formats.addresses import Addresses
+from dateline.formats.table import FORMS
+from dateline.record.content import Content
+from dateline.record.ids import ID_LENGTH
+from dateline.record.models import Change, Edition, Item, Kind, State
+from dateline.search import finder
+from dateline.search.listing import Card
+from dateline.site import errors, pages
+from dateline.site.models import newsroom
+from dateline.vocabularies import lists
+
+TOLD = (Kind.PUBLISHED, Kind.UPDATED, Kind.CORRECTED, Kind.WITHDRAWN, Kind.RESTORED)
+
+
+def item_of(public_id: str) -> tuple[Item, Edition] | None:
+    item = Item.objects.select_related("current").filter(public_id=public_id).first()
+    return (item, item.current) if item is not None and item.current is not None else None
+
+
+@require_safe
+def page(request: HttpRequest, language: str, public_id: str, slug: str | None = None) -> HttpResponse:
+    """The current edition; 410 after a withdrawal, whatever the slug; 301 from a wrong slug; else the 404 of every address."""
+    found = item_of(public_id)
+    if found is None:
+        return errors.not_found(request)
+    item, edition = found
+    if item.state != State.LIVE:
+        return gone(item, edition, language)
+    content, at = Content.read(edition.content), pages.addresses(language)
+    if request.path != at.item(public_id, content.slug):
+        return HttpResponsePermanentRedirect(at.item(public_id, content.slug))
+    return shown(item, edition, content, language)
+
+
+def shown(item: Item, edition: Edition, content: Content, language: str) -> HttpResponse:
+    card = finder.cards([item], lists.read(), language)[0]
+    around = pages.frame(language, lambda at: at.item(item.public_id, content.slug))
+    response = pages.render(
+        "release.html", around, card=card, content=content, edition=edition, item=item, history=history(item), draft=False
+    )
+    response["Link"] = link(card, around.at)
+    return response
+
+
+def link(card: Card, at: Addresses) -> str:
+    forms = [(name, form) for name, form in FORMS.items() if form.item]
+    parts = [f'<{at.absolute(at.item(card.id, card.slug))}>; rel="canonical"']
+    parts += [f'<{at.absolute(at.item_form(card.id, name))}>; rel="alternate"; type="{form.mime}"' for name, form in forms]
+    return ", ".join(parts)
+
+
+def history(item: Item) -> Sequence[Change]:
+    """Every public act on the item, the latest first."""
+    return list(item.changes.filter(kind__in=TOLD).select_related("edition").order_by("-n"))
+
+
+def gone(item: Item, edition: Edition, language: str) -> HttpResponse:
+    """What stays after public life: title, date and reason; of what should never have been public, reason and date alone."""
+    content = Content.read(edition.content)
+    change = item.changes.filter(kind__in=(Kind.WITHDRAWN, Kind.RETRACTED, Kind.ERASED, Kind.EXPIRED)).order_by("-n").first()
+    around = pages.frame(language, lambda at: at.item(item.public_id, content.slug if item.state == State.WITHDRAWN else "gone"))
+    told = content if item.state == State.WITHDRAWN else None
+    return pages.render("410.html", around, status=410, item=item, content=told, change=change, zone=content.zone)
+
+
+@require_safe
+def form(request: HttpRequest, language: str, public_id: str, form: str) -> HttpResponse:
+    """The item in another form."""
+    found, kind = item_of(public_id), FORMS.get(form)
+    if found is None or kind is None or kind.item is None:
+        return errors.problem(404, detail="There is nothing at this address.")
+    item, edition = found
+    if item.state != State.LIVE:
+        return errors.problem(410, detail=reason(item))
+    card = finder.cards([item], lists.read(), language)[0]
+    body = kind.item(card, Content.read(edition.content), pages.addresses(language), newsroom().name)
+    response = HttpResponse(body, content_type=kind.media_type)
+    response["Link"] = f'<{pages.addresses(language).absolute(pages.addresses(language).item(card.id, card.slug))}>; rel="canonical"'
+    return response
+
+
+def reason(item: Item) -> str:
+    change = item.changes.order_by("-n").first()
+    return f"This item is no longer public. {change.note if change else ''}".strip()
+
+
+def preview(request: HttpRequest, content: Content, *, release_uuid: uuid.UUID) -> HttpResponse:
+    """The page as it would be, for the desk: marked as a draft, with the date it has or would have today."""
+    item = Item.objects.filter(release_uuid=release_uuid).first() or unborn(content)
+    edition = Edition(item=item, number=0, language=content.language, digest=content.digest)
+    language = settings.LANGUAGES_SHOWN[0]
+    card, around = finder.draft_card(item, content, language), pages.frame(language)
+    return pages.render("release.html", around, card=card, content=content, edition=edition, item=item, history=(), draft=True)
+
+
+def unborn(content: Content) -> Item:
+    """What an item would be if it were published now; saved nowhere."""
+    now = timezone.now()
+    return Item(public_id="0" * ID_LENGTH, published_at=now, published_on=now.astimezone(ZoneInfo(content.zone)).date())

@@ -1,0 +1,17 @@
+"""What each public address could leak: the surfaces of REQUIREMENTS 4.2 (L1-L60) by route.
+
+`tests/test_house.py` walks the addresses and fails on one that is not here; the twin worlds ask every one of them in both worlds.
+"""
+
+SURFACES: dict[str, tuple[str, ...]] = {
+    "home": ("L1", "L2", "L6", "L17", "L47"),
+    "listing": ("L1", "L2", "L3", "L4", "L5", "L7", "L10", "L17", "L26", "L47"),
+    "listing-form": ("L1", "L2", "L3", "L7", "L12", "L15", "L16", "L17"),
+    "release": ("L6", "L17", "L19", "L23", "L24", "L25", "L26", "L32"),
+    "release-form": ("L15", "L17", "L23", "L25"),
+    "office": ("L1", "L2", "L4", "L33"),
+    "topics": ("L3", "L4"),
+    "topic": ("L1", "L2", "L4"),
+    "live": ("L50",),
+    "ready": ("L50",),
+}

@@ -1,0 +1,37 @@
+"""Every address of the newsroom, on one page. `site/surfaces.py` names what each public one could leak."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from wagtail.admin import urls as desk_urls
+
+from dateline.site import errors, health, home, listing, release, terms
+
+ITEM = "(?P<public_id>[0-9bcdfghjklmnpqrstvwxyz]{10})"
+
+
+def public(language: str) -> list[URLPattern | URLResolver]:
+    """The pages in one interface language; `language` is handed to every view."""
+    told = {"language": language}
+    return [
+        path("", home.page, told, name="home"),
+        path("news/", listing.page, told, name="listing"),
+        re_path(r"^news\.(?P<form>[a-z]+)$", listing.form, told, name="listing-form"),
+        re_path(rf"^news/{ITEM}\.(?P<form>[a-z]+)$", release.form, told, name="release-form"),
+        re_path(rf"^news/{ITEM}(?:/(?P<slug>[^/]*))?/?$", release.page, told, name="release"),
+        path("offices/<slug:slug>/", terms.office, told, name="office"),
+        path("topics/", terms.topics, told, name="topics"),
+        path("topics/<slug:slug>/", terms.topic, told, name="topic"),
+    ]
+
+
+urlpatterns = [
+    path("desk/", include(desk_urls)),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    *(path(f"{tag}/", include(public(tag))) for tag in settings.LANGUAGES_SHOWN[1:]),
+    *public(settings.LANGUAGES_SHOWN[0]),
+]
+
+handler400 = errors.bad_request
+handler404 = errors.not_found
+handler500 = errors.failed

@@ -1,0 +1,88 @@
+"""The worker: follows the record. One process runs every follower; today that is the index.
+
+It holds the index's lock as long as it lives. When the index was rebuilt and swapped beneath it, it opens the new one.
+"""
+
+import logging
+import threading
+
+from django.db import DatabaseError, close_old_connections, connection
+
+from dateline.search import index
+from dateline.search.engine import IndexUnusable
+from dateline.search.engines.tantivy import TantivyEngine
+
+log = logging.getLogger("dateline.worker")
+
+POLL_S = 0.02  # on SQLite a look costs four microseconds
+SLOW_POLL_S = 0.2  # on a database that must be asked over a socket
+LOOK_ANYWAY_S = 1.0
+
+
+class IndexWriter:
+    """The live index with its lock held, however often it is swapped."""
+
+    def __init__(self) -> None:
+        self.engine: TantivyEngine | None = None
+        self.stamp: tuple[str, int, int] | None = None
+
+    def follow(self) -> int:
+        """Write what is new; 0 also while another process holds the lock."""
+        stamp = index.pointer_stamp()
+        if stamp != self.stamp:
+            self.close()
+        if self.engine is None:
+            engine = TantivyEngine(index.live_folder())
+            if not engine.try_lock():
+                engine.close()
+                return 0
+            self.engine, self.stamp = engine, stamp
+        return index.follow(self.engine)
+
+    def close(self) -> None:
+        if self.engine is not None:
+            self.engine.close()
+        self.engine = self.stamp = None
+
+
+def data_version() -> int | None:
+    """A number that changes when another connection commits, on SQLite."""
+    if connection.vendor != "sqlite":
+        return None
+    with connection.cursor() as cursor:
+        return int(cursor.execute("PRAGMA data_version").fetchone()[0])
+
+
+def wait_for_change(seen: int | None, stop: threading.Event) -> int | None:
+    """Come back when something was committed, or after LOOK_ANYWAY_S."""
+    if seen is None:
+        stop.wait(SLOW_POLL_S)
+        return data_version()
+    waited = 0.0
+    while (now := data_version()) == seen and waited < LOOK_ANYWAY_S and not stop.is_set():
+        stop.wait(POLL_S)
+        waited += POLL_S
+    return now
+
+
+def run(stop: threading.Event) -> None:
+    """Follow until told to stop. What fails is told and tried again: a follower commits its position with its work."""
+    writer = IndexWriter()
+    seen: int | None = None
+    try:
+        while not stop.is_set():
+            try:
+                seen = data_version()
+                writer.follow()
+                wait_for_change(seen, stop)
+            except IndexUnusable as error:
+                log.warning("%s Building it anew.", error)
+                writer.close()
+                index.rebuild()
+            except (DatabaseError, OSError, ValueError) as error:
+                log.error("The worker could not follow: %s: %s. It tries again in a second.", type(error).__name__, error)
+                writer.close()
+                close_old_connections()
+                stop.wait(LOOK_ANYWAY_S)
+    finally:
+        writer.close()

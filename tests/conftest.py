@@ -1,0 +1,78 @@
+"""Every test gets a newsroom of its own: a copy of a migrated SQLite file, a folder, an index. Commits are real."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+SCRATCH = Path(tempfile.mkdtemp(prefix="dateline-tests-"))
+os.environ.update(
+    {"DATELINE_DATA": str(SCRATCH / "none"), "DATELINE_SECRET_KEY": "for-tests-alone", "DATELINE_LANGUAGES": "en,fr", "PYTHONHASHSEED": "0"}
+)
+for name in [name for name in os.environ if name.startswith("DATELINE_") and name.endswith(("_FILE", "_URL", "_ZONE"))]:
+    del os.environ[name]
+
+import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
+
+from tests.newsroom import SECRET, Newsroom  # noqa: E402
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+def pytest_sessionfinish() -> None:
+    shutil.rmtree(SCRATCH, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """../shared beside the checkout; tests that need it are skipped elsewhere."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def template(django_db_blocker: DjangoDbBlocker) -> Path:
+    """A migrated database and an empty index, made once."""
+    folder = SCRATCH / "template"
+    folder.mkdir()
+    with django_db_blocker.unblock():
+        point_at(folder)
+        call_command("migrate", verbosity=0, interactive=False)
+        newsroom = Newsroom(folder)
+        newsroom.set_secret(SECRET)
+        newsroom.build_index()
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+    return folder
+
+
+@pytest.fixture
+def newsroom(template: Path, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Newsroom]:
+    """A newsroom with nothing in it."""
+    folder = tmp_path / "newsroom"
+    shutil.copytree(template, folder)
+    with django_db_blocker.unblock():
+        yield from opened(folder)
+
+
+def opened(folder: Path) -> Iterator[Newsroom]:
+    point_at(folder)
+    try:
+        yield Newsroom(folder)
+    finally:
+        connection.close()
+
+
+def point_at(folder: Path) -> None:
+    """Let this process work in a folder, whatever it worked in before."""
+    connection.close()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = str(folder / "dateline.sqlite3")
+    settings.DATA, settings.INDEX_PATH, settings.PRIVATE_FILES = folder, folder / "index", folder / "files"
+    settings.MEDIA_ROOT = str(folder / "files")

@@ -1,0 +1,182 @@
+"""What only an index in a folder does: keep, share, lock and refuse."""
+
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from dateline.search.engine import Document, IndexLocked, IndexUnusable, Question
+from dateline.search.engines import tantivy
+from dateline.search.engines.tantivy import TantivyEngine
+from dateline.search.words import words
+
+FLOOD = Question(words=words("flood"))
+
+
+def doc(sequence, title="Flood"):
+    return Document(sequence, str(sequence), True, "en", sequence, "2022-10-05", "news", ("a",), ("t",), title, title)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def writer(path):
+    engine = TantivyEngine.create(path)
+    yield engine
+    engine.close()
+
+
+def test_what_is_written_is_there_after_opening_again(writer, path):
+    writer.write([doc(1), doc(2)], [], position=7)
+    answer = writer.find(FLOOD)
+    writer.close()
+    assert TantivyEngine(path).find(FLOOD) == answer
+    assert TantivyEngine(path).position == 7
+
+
+def test_a_new_index_stands_at_position_zero(writer):
+    assert writer.position == 0
+
+
+def test_a_reader_sees_nothing_until_it_refreshes(writer, path):
+    reader = TantivyEngine(path)
+    writer.write([doc(1)], [], position=1)
+    assert (reader.position, reader.find(Question()).total) == (0, 0)
+    reader.refresh()
+    assert (reader.position, reader.find(Question()).total) == (1, 1)
+
+
+def test_a_reader_learns_of_deletions_and_of_returns(writer, path):
+    writer.write([doc(1), doc(2)], [], position=1)
+    reader = TantivyEngine(path)
+    assert reader.find(FLOOD).sequences == (2, 1)
+    writer.write([], [2], position=2)
+    reader.refresh()
+    assert reader.find(FLOOD).sequences == reader.find(Question()).sequences == (1,)
+    writer.write([doc(2)], [], position=3)
+    reader.refresh()
+    assert reader.find(FLOOD).sequences == (2, 1)
+
+
+def test_a_reader_that_slept_through_many_commits_is_right_at_once(writer, path):
+    reader = TantivyEngine(path)
+    reader.find(Question())
+    for n in range(1, 9):
+        writer.write([doc(n), doc(1, title=f"Edition {n}")], [n - 1] if n > 2 else [], position=n)
+    reader.refresh()
+    assert reader.find(Question()) == writer.find(Question())
+    assert TantivyEngine(path).find(Question()) == writer.find(Question())
+
+
+def test_an_index_swapped_in_at_the_same_path_is_read_from_its_beginning(writer, path, tmp_path):
+    writer.write([doc(1)], [], position=1)
+    writer.write([doc(2)], [], position=2)
+    reader = TantivyEngine(path)
+    reader.find(Question())
+    other = TantivyEngine.create(tmp_path / "other")
+    other.write([doc(9)], [], position=2)
+    other.close()
+    path.rename(tmp_path / "old")
+    (tmp_path / "other").rename(path)
+    reader.refresh()
+    assert reader.find(FLOOD).sequences == reader.find(Question()).sequences == (9,)
+
+
+def test_only_one_may_write(writer, path):
+    second = TantivyEngine(path)
+    assert writer.try_lock() and writer.try_lock()
+    assert not second.try_lock()
+    with pytest.raises(IndexLocked, match="another process is writing"):
+        second.write([doc(1)], [], position=1)
+    writer.close()
+    assert second.try_lock()
+    second.close()
+
+
+def test_the_next_writer_goes_on_where_the_last_one_stood(writer, path):
+    second = TantivyEngine(path)
+    writer.write([doc(1)], [], position=1)
+    writer.close()
+    second.write([doc(2)], [], position=2)
+    second.close()
+    writer.refresh()
+    assert writer.find(Question()) == second.find(Question())
+    assert writer.find(Question()).sequences == (2, 1)
+
+
+def test_a_killed_writer_leaves_the_last_commit_and_no_lock(writer, path):
+    writer.close()
+    script = f"""
+import os, pathlib
+from dateline.search.engines.tantivy import TantivyEngine
+from tests_doc import doc
+engine = TantivyEngine(pathlib.Path({str(path)!r}))
+engine.write([doc(1)], [], position=1)
+engine._writer.add_document(__import__("tantivy").Document.from_dict({{"sequence": 2, "stamp": 9}}, engine._schema))
+os.kill(os.getpid(), 9)
+"""
+    source = "from dateline.search.engine import Document\n\n\ndef doc(n):\n"
+    source += '    return Document(n, str(n), True, "en", n, "2022-10-05", "news", ("a",), ("t",), "Flood", "Flood")\n'
+    (path.parent / "tests_doc.py").write_text(source)
+    killed = subprocess.run([sys.executable, "-c", script], env={"PYTHONPATH": ":".join([str(path.parent), *sys.path])})
+    assert killed.returncode == -9
+    engine = TantivyEngine(path)
+    assert (engine.position, engine.find(FLOOD).sequences) == (1, (1,))
+    assert engine.try_lock()
+    engine.close()
+
+
+def test_a_missing_index_is_unusable_and_says_what_to_do(path):
+    with pytest.raises(IndexUnusable, match="no index here; `dateline rebuild` makes one"):
+        TantivyEngine(path)
+
+
+def test_an_index_of_another_schema_is_unusable(writer, path, monkeypatch):
+    monkeypatch.setattr(tantivy, "SCHEMA", "of another day")
+    with pytest.raises(IndexUnusable, match="of another day"):
+        TantivyEngine(path)
+
+
+def test_an_index_is_not_made_over_another(writer, path):
+    with pytest.raises(IndexUnusable, match="there is an index already"):
+        TantivyEngine.create(path)
+
+
+@pytest.mark.parametrize("suffix", [".store", ".fast", ".idx", ".term", "meta.json", "schema.txt"])
+@pytest.mark.parametrize("damage", ["missing", "empty", "cut"])
+def test_a_damaged_index_is_unusable_or_still_right(writer, path, suffix, damage):
+    writer.write([doc(n) for n in range(1, 50)], [], position=1)
+    wanted = writer.find(FLOOD)
+    writer.close()
+    for file in path.iterdir():
+        if file.name.endswith(suffix):
+            whole = file.read_bytes()
+            file.unlink() if damage == "missing" else file.write_bytes(whole[: len(whole) // 2] if damage == "cut" else b"")
+    try:
+        found = TantivyEngine(path).find(FLOOD)
+    except IndexUnusable:
+        return
+    assert found == wanted
+
+
+def test_questions_from_many_threads_see_one_commit_each(writer):
+    wrong = []
+
+    def ask():
+        for _ in range(60):
+            answer = writer.find(FLOOD)
+            if answer.total != answer.position * 2 or sum(answer.counts["year"].values()) != answer.total:
+                wrong.append(answer)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for n in range(1, 11):
+        writer.write([doc(2 * n), doc(2 * n + 1)], [], position=n)
+    for thread in threads:
+        thread.join()
+    assert wrong == []

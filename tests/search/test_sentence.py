@@ -1,0 +1,105 @@
+"""Views in words."""
+
+import pytest
+
+from dateline.search.query import parse
+from dateline.search.sentence import GRAMMARS, headline, sentence
+
+NAMES = {
+    "en": {
+        "press-release": "Press release",
+        "advisory": "Media advisory",
+        "osce": "OSCE report",
+        "basra": "Office in Basra",
+        "fr": "French",
+    },
+    "fr": {
+        "press-release": "Communiqué de presse",
+        "advisory": "Avis aux médias",
+        "journal": "Journal interne",
+        "fr": "français",
+    },
+}
+
+
+def labels(language):
+    return lambda facet, value: NAMES[language].get(value, value.capitalize())
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("", "News and press releases"),
+        ("sort=oldest&page=2", "News and press releases"),
+        ("type=press-release&topic=law&office=bishkek&from=2022&to=2022", "Press releases on Law from Bishkek, in 2022"),
+        ("office=none", "Items with no office given"),
+        ("office=africa&office=none&from=2026&to=2026", "Items from Africa or with no office given, in 2026"),
+        ("office=basra&topic=glaciers&from=2026-03&to=2026-03", "Items on Glaciers from the Office in Basra, in March 2026"),
+        ("topic=a&topic=b&topic=c", "Items on A, B or C"),
+        ("type=press-release&type=advisory", "Media advisories and press releases"),
+        ("type=none&type=osce", "OSCE reports and items with no type given"),
+        ("-topic=fish&-type=advisory", "Items other than media advisories not on Fish"),
+        ("-office=basra", "Items not from the Office in Basra"),
+        ("-office=none", "Items with an office given"),
+        ("language=fr", "Items in French"),
+        ("language=any", "Items in every language"),
+        ("q=%22flood+warning%22", "Items containing “flood warning”"),
+        ("q=flood+-drill+title:lake", "Items containing “flood”, with “lake” in the title and without “drill”"),
+        ("q=flood+warning+-title:x", "Items containing “flood” and “warning” and without “x” in the title"),
+        ("q=flood&from=2022-10-05", "Items containing “flood”, since 5 October 2022"),
+        ("to=2022-02", "Items, up to February 2022"),
+        ("from=2021&to=2022-10-05", "Items, from 2021 to 5 October 2022"),
+        ("from=2022-10-05&to=2022-10-05", "Items, on 5 October 2022"),
+    ],
+)
+def test_a_view_says_what_it_shows(address, said):
+    assert parse(address).query.sentence(labels("en")) == said
+
+
+@pytest.mark.parametrize(
+    ("address", "total", "said"),
+    [
+        ("", 12694, "12,694 items"),
+        ("", 1, "1 item"),
+        ("", 0, "0 items"),
+        ("office=africa&office=none&from=2026&to=2026", 184, "184 items from Africa or with no office given, in 2026"),
+        ("type=press-release", 1, "1 press release"),
+        ("type=press-release&type=osce&topic=law", 2, "2 OSCE reports and press releases on Law"),
+        ("type=press-release&type=osce", 1, "1 OSCE report or press release"),
+        ("type=news", 7, "7 news"),
+    ],
+)
+def test_the_total_stands_in_front_with_the_right_number(address, total, said):
+    assert parse(address).query.headline(labels("en"), total) == said
+
+
+@pytest.mark.parametrize(
+    ("address", "total", "said"),
+    [
+        (
+            "type=press-release&topic=police&to=2022",
+            1234,
+            "1\u202f234 communiqués de presse sur le thème Police, au plus tard 2022",
+        ),
+        ("type=advisory&type=journal", 2, "2 avis aux médias et journaux interne"),
+        ("office=bichkek&office=none", 0, "0 élément du bureau Bichkek ou sans bureau indiqué"),
+        ("q=crue&language=fr", 3, "3 éléments en français contenant «\u00a0crue\u00a0»"),
+        ("from=2022-10-05&to=2022-11", 1, "1 élément, entre le 5 octobre 2022 et novembre 2022"),
+    ],
+)
+def test_french_is_spoken_too(address, total, said):
+    assert headline(parse(address).query, labels("fr"), total, "fr") == said
+
+
+def test_a_language_without_a_grammar_is_spoken_to_in_english():
+    assert sentence(parse("").query, labels("en"), "tlh") == "News and press releases"
+    assert sentence(parse("").query, labels("fr"), "fr-CH") == "Actualités et communiqués de presse"
+
+
+@pytest.mark.parametrize("language", sorted(GRAMMARS))
+def test_every_grammar_can_say_everything(language):
+    names = ("type", "office", "topic", "-type", "-office", "-topic")
+    address = "&".join(f"{name}=a&{name}=b&{name}=none" for name in names)
+    query = parse(address + "&language=en&from=2022-12-05&to=2023&q=a+-b+title:c+-title:d").query
+    said = query.sentence(labels(language), language)
+    assert "{" not in said and "  " not in said and len(GRAMMARS[language].months) == 12
