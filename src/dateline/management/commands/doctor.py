@@ -1,0 +1,139 @@
+"""`dateline doctor`: every promise about configuration, disk, index, clock and record checked; one line each."""
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from dateline import opening
+from dateline.management import base
+from dateline.management.progress import Bar
+from dateline.people.models import User
+from dateline.record import log, verify
+from dateline.record.models import Change, Item, State
+from dateline.search import finder, index
+from dateline.search.engine import IndexUnusable
+from dateline.search.query import Query
+
+LEAST_FREE_MB = 200
+SAFE_SQLITE = (3, 51, 3)  # the WAL-reset bug is in 3.7.0 to 3.51.2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line: whether the promise holds, what was looked at, and what to do where it does not."""
+
+    good: bool
+    about: str
+    said: str
+
+    def __str__(self) -> str:
+        return f"{'ok ' if self.good else 'BAD'}  {self.about}: {self.said}"
+
+
+class Command(base.Command):
+    help = "Check every promise, one line each. Exit status 1 when one does not hold."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        opening.require()
+        bad = 0
+        for check in (configuration, folder, key, disk, database, people, clock, the_record, the_index, worker):
+            for finding in self.asked(check):
+                self.stdout.write(str(finding))
+                bad += not finding.good
+        if bad:
+            self.stderr.write(f"{bad} of these do not hold.")
+            sys.exit(1)
+
+    def asked(self, check: Callable[..., Iterator[Finding]]) -> Iterator[Finding]:
+        if check is not the_record:
+            yield from check()
+            return
+        with Bar("Checking editions", self.stderr) as bar:
+            findings = list(the_record(bar.show))
+        yield from findings
+
+
+def configuration() -> Iterator[Finding]:
+    yield Finding(True, "public address", settings.BASE_URL)
+    yield Finding(True, "zone and languages", f"{settings.NEWSROOM_ZONE}; {', '.join(settings.LANGUAGES_SHOWN)}")
+
+
+def folder() -> Iterator[Finding]:
+    mode = Path(settings.DATA).stat().st_mode & 0o777
+    yield Finding(not mode & 0o007, "data folder", f"{settings.DATA}" + (f" can be read by everybody; chmod 700 {settings.DATA}" if mode & 0o007 else ""))
+
+
+def key() -> Iterator[Finding]:
+    kept = Path(settings.DATA) / "secret-key"
+    if settings.OPTIONS["DATELINE_SECRET_KEY"]:
+        yield Finding(True, "secret key", "from DATELINE_SECRET_KEY")
+        return
+    good = kept.is_file() and not kept.stat().st_mode & 0o077
+    yield Finding(good, "secret key", "kept for its owner alone" if good else f"{kept} is lacking or readable by others; dateline init, chmod 600")
+
+
+def disk() -> Iterator[Finding]:
+    free = shutil.disk_usage(settings.DATA).free // 2**20
+    yield Finding(free >= LEAST_FREE_MB, "disk", f"{free:,} MB free" + ("" if free >= LEAST_FREE_MB else f"; make room for at least {LEAST_FREE_MB}"))
+
+
+def database() -> Iterator[Finding]:
+    if connection.vendor != "sqlite":
+        yield Finding(True, "database", connection.vendor)
+        return
+    safe = sqlite3.sqlite_version_info >= SAFE_SQLITE
+    advice = "" if safe else " has the WAL-reset bug; use Linux on x86-64, where a later one comes with the requirements"
+    yield Finding(safe, "SQLite", f"{sqlite3.sqlite_version}{advice}")
+    with connection.cursor() as cursor:
+        said = cursor.execute("PRAGMA quick_check").fetchone()[0]
+        mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+    yield Finding(said == "ok" and mode == "wal", "database file", f"{said}, {mode}")
+
+
+def people() -> Iterator[Finding]:
+    count = User.objects.filter(is_active=True, is_superuser=True).count()
+    yield Finding(count > 0, "administrators", str(count) if count else "none; dateline init --admin NAME --password-file FILE")
+
+
+def clock() -> Iterator[Finding]:
+    """Changes are written in time; one from the future means that the clock stood wrong."""
+    last = Change.objects.order_by("-n").values_list("at", flat=True).first()
+    now = datetime.now(UTC)
+    good = last is None or last <= now
+    yield Finding(good, "clock", f"{now:%Y-%m-%d %H:%M:%S} UTC" + ("" if good else f", but the last change is of {last:%Y-%m-%d %H:%M:%S}; set it right"))
+
+
+def the_record(progress: verify.Progress) -> Iterator[Finding]:
+    found = list(verify.faults(progress=progress))
+    if not found:
+        yield Finding(True, "record", f"{Item.objects.count()} items, {log.position()} changes, every digest right")
+    yield from (Finding(False, "record", fault) for fault in found)
+
+
+def the_index() -> Iterator[Finding]:
+    try:
+        position, total = index.reader.fresh().position, finder.find(Query(languages=("any",)), limit=1).total
+    except IndexUnusable as error:
+        yield Finding(False, "index", f"{error}; dateline rebuild")
+        return
+    behind, live = log.position() - position, Item.objects.filter(state=State.LIVE).count()
+    yield Finding(behind == 0, "index position", f"at change {position}" + (f", {behind} behind; is a worker running?" if behind else ""))
+    if not behind:
+        yield Finding(total == live, "index", f"{total} items" + ("" if total == live else f", the record has {live}; dateline rebuild"))
+
+
+def worker() -> Iterator[Finding]:
+    try:
+        with index.writer() as held:
+            running = held is None
+    except IndexUnusable:
+        running = False
+    yield Finding(running, "worker", "follows" if running else "is not running; dateline serve, or dateline worker")
