@@ -57,9 +57,13 @@ def template(django_db_blocker: DjangoDbBlocker) -> Path:
 def newsroom(template: Path, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Newsroom]:
     """A newsroom with nothing in it."""
     folder = tmp_path / "newsroom"
-    shutil.copytree(template, folder)
+    copy(template, folder)
     with django_db_blocker.unblock():
         yield from opened(folder)
+
+
+def copy(template: Path, folder: Path) -> None:
+    shutil.copytree(template, folder)
 
 
 def opened(folder: Path) -> Iterator[Newsroom]:

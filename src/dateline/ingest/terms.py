@@ -38,7 +38,7 @@ class Terms:
     def of(self, row: Row, facet: str) -> list[Term]:
         """The row's terms in its own order; unknown labels are counted and left out, or made."""
         found = [self.term(facet, label) for label in self.labels(row, facet)]
-        return list(dict.fromkeys(term for term in found if term is not None))
+        return list({term.key: term for term in found if term is not None}.values())
 
     def labels(self, row: Row, facet: str) -> Iterable[str]:
         texts = row.labels.get(facet, ())
