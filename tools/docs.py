@@ -1,0 +1,61 @@
+"""The tables in docs/ that are made from code: run `make docs` after a change, a test compares."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("DATELINE_DATA", "/nonexistent")
+
+from dateline.config import OPTIONS  # noqa: E402
+from dateline.formats.table import FORMS  # noqa: E402
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+SETTINGS = """# Settings
+
+Environment variables. Each `NAME` can also be given as `NAME_FILE`, the path of a file that holds the value; use that for secrets.
+All have defaults that work on one machine. Made from `src/dateline/config.py` by `make docs`.
+
+| name | means | default |
+|---|---|---|
+"""
+READING = """# A view in another form
+
+Every list of the newsroom is an address, and the same address with an ending is the same list as data: same items, same order, same
+counts. `/news/?topic=fisheries` is the page, `/news.json?topic=fisheries` the feed. Pages of 20; a feed's `next_url` and the
+`Link` header lead to older ones. Made from `src/dateline/formats/table.py` by `make docs`.
+
+| ending | is | media type | of a view | of an item |
+|---|---|---|---|---|
+"""
+AFTER = """
+A data form answers any spelling of a view and names the canonical one in its `self` link. It refuses what a page forgives: an unknown
+parameter is 400, with `application/problem+json` saying which.
+
+In JSON Feed the extension `_dateline` carries what `dateline find --json` prints: for the feed the query, the sentence, the total, the
+number of the last change and every option's count, for an item its terms. In CSV, `offices` and `topics` are addresses parted by
+spaces, the columns ending in `_labels` hold the words, and the header `X-Total-Count` the view's total.
+"""
+
+
+def settings() -> str:
+    return SETTINGS + "".join(f"| `{option.name}` | {option.help} | `{option.default}` |\n" for option in OPTIONS)
+
+
+def forms() -> str:
+    mark = {True: "yes", False: ""}
+    rows = (
+        f"| `.{form}` | {kind.name} | `{kind.mime}` | {mark[kind.listing is not None]} | {mark[kind.item is not None]} |\n"
+        for form, kind in FORMS.items()
+    )
+    return READING + "".join(rows) + AFTER
+
+
+def main() -> None:
+    for path, text in ((DOCS / "operators" / "settings.md", settings()), (DOCS / "readers" / "forms.md", forms())):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        print(path)
+
+
+if __name__ == "__main__":
+    main()
