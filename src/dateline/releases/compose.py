@@ -1,5 +1,6 @@
 """A Release: its Content. The only place where an editor's text becomes what the public may see; HTML is sanitised here, once."""
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ TAGS = set(
 )
 ATTRIBUTES = {"a": {"href", "hreflang", "lang"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}, "*": {"lang", "dir"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
+NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what lxml refuses, such as Word's vertical tab
 BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "tr", "caption", "br", "td", "th")
 
 
@@ -34,7 +36,7 @@ def plain(markup: str) -> str:
     """The words of sanitised HTML, a line for each block."""
     if not markup.strip():
         return ""
-    root = lxml_html.fragment_fromstring(markup, create_parent="div")
+    root = lxml_html.fragment_fromstring(NO_XML.sub(" ", markup), create_parent="div")
     for block in root.iter(*BLOCKS):
         block.tail = f"\n{block.tail or ''}"
     lines = (" ".join(line.split()) for line in root.text_content().splitlines())
@@ -56,7 +58,7 @@ def dateline_of(release: "Release") -> Dateline:
 
 
 def quotation(value: dict[str, str], number: int) -> tuple[Quotation, str]:
-    said = Quotation(words=value["words"].strip(), speaker=value["speaker"].strip(), role=(value.get("role") or "").strip())
+    said = Quotation(words=value["words"].strip().strip("“”„«»\"").strip(), speaker=value["speaker"].strip(), role=(value.get("role") or "").strip())
     role = f" {escape(said.role)}" if said.role else ""
     markup = (
         f'<figure class="quote" id="quotation-{number}"><blockquote><p>{escape(said.words)}</p></blockquote>'

@@ -97,6 +97,12 @@ class Reader:
 
     def fresh(self) -> TantivyEngine:
         """The index as it is on disk now, another folder after a swap. Raises IndexUnusable."""
+        try:
+            return self.opened()
+        except IndexUnusable:  # swapped, and the old folder gone, between two looks
+            return self.opened()
+
+    def opened(self) -> TantivyEngine:
         stamp = pointer_stamp()
         with self._lock:
             if self._engine is None or stamp != self._stamp:

@@ -1,5 +1,7 @@
 """The newsroom's first page: the latest, and what each office said last."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -17,7 +19,7 @@ OFFICES = 6  # two rows of three
 def page(request: HttpRequest, language: str) -> HttpResponse:
     try:
         listing = finder.find(Query(), language=language, limit=LATEST)
-        strip = [(office, card) for office in offices(listing) for card in latest_of(office, language)]
+        strip = latest_of(offices(listing), language)
     except IndexUnusable:
         return errors.unavailable(request)
     return pages.render("home.html", pages.frame(language), listing=listing, strip=strip)
@@ -31,5 +33,11 @@ def offices(listing: Listing) -> list[Option]:
     return sorted(leaves, key=lambda option: -option.count)[:OFFICES]
 
 
-def latest_of(office: Option, language: str) -> tuple[Card, ...]:
-    return finder.find(Query(offices=(office.value,)), language=language, limit=1).cards
+def latest_of(offices: Sequence[Option], language: str) -> list[tuple[Option, Card]]:
+    """What each office said last; a joint release stands with one office alone, where the others have something else."""
+    strip: list[tuple[Option, Card]] = []
+    for office in offices:
+        cards = finder.find(Query(offices=(office.value,)), language=language, limit=len(offices)).cards
+        shown = {card.id for _, card in strip}
+        strip += [(office, card) for card in [*(card for card in cards if card.id not in shown), *cards][:1]]
+    return strip

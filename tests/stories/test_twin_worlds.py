@@ -1,0 +1,204 @@
+"""Two worlds, one with a release that is never public: every public answer is the same byte for byte, status and headers included.
+
+The hidden release has an office, a topic, a content type, a language and words of its own, lives through every editorial act short
+of publication, and even sits in the middle of public ones. Nobody has to think of what could leak: whatever differs, leaks.
+"""
+
+import os
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tantivy
+import time_machine
+from pytest_django.plugin import DjangoDbBlocker
+
+from dateline.releases.models import Release
+from dateline.search import finder, index
+from dateline.site.surfaces import SURFACES
+from tests import conftest
+from tests.newsroom import Newsroom
+
+SCRIPTS = int(os.environ.get("TWIN_SCRIPTS", "5"))
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+TOPICS, OFFICES, TYPES = ["Policing", "Floods", "Law"], ["Bar", "Astana"], ["News", "Press release"]
+WORDS = ["river", "border", "training", "council", "boats", "market"]
+HIDDEN = {"title": "Quokkaville agreement signed", "lead": "The quokka text.", "topics": ["Quokkas", "Policing"], "offices": ["Quokkaville", "Bar"]}
+MAX_PAGES = 150 if SCRIPTS <= 5 else 400  # the guesses come first
+
+
+@dataclass
+class World:
+    """One newsroom that lives a script; only one of the two holds the hidden release."""
+
+    newsroom: Newsroom
+    hiding: bool
+    releases: list[Release] = field(default_factory=list)
+    hidden: Release | None = None
+
+    def live(self, seed: int, clock: time_machine.Traveller) -> None:
+        """The same acts at the same moments in both worlds; what is hidden happens in between, in one."""
+        rng = random.Random(seed)
+        for _ in range(rng.randint(8, 14)):
+            clock.shift(timedelta(minutes=rng.randint(1, 600)))
+            act = rng.choice(["publish", "publish", "publish", "edit", "withdraw", "again", "translate"])
+            self.act(act, random.Random(rng.random()))
+            secret = random.Random(rng.random())
+            if self.hiding:
+                self.act_hidden(secret)
+        self.newsroom.settle()
+
+    def act(self, act: str, rng: random.Random) -> None:
+        if act == "publish" or not self.releases:
+            self.publish(rng)
+            return
+        release = Release.objects.get(pk=rng.choice(self.releases).pk)
+        if act == "withdraw" and release.live:
+            self.newsroom.withdraw(release, reason=f"It named the wrong {rng.choice(WORDS)}.")
+        elif act in ("edit", "again"):
+            release.lead = f"{release.lead} And {rng.choice(WORDS)}." if act == "edit" else release.lead
+            self.newsroom.publish(release)
+        elif act == "translate":
+            self.publish(rng, language="fr", story=release.story)
+
+    def publish(self, rng: random.Random, **extra: Any) -> None:
+        words = " ".join(rng.choice(WORDS) for _ in range(4))
+        release = self.newsroom.draft(
+            f"The {words}",
+            lead=f"BAR, 2 March 2026 – {words}.",
+            type=rng.choice(["", *TYPES]),
+            topics=rng.sample(TOPICS, rng.randint(0, 2)),
+            offices=rng.sample(OFFICES, rng.randint(0, 2)),
+            **extra,
+        )
+        self.newsroom.publish(release)
+        self.releases.append(release)
+
+    def act_hidden(self, rng: random.Random) -> None:
+        """Written, edited, put beside a public story, looked at; never public."""
+        if self.hidden is None:
+            story = rng.choice(self.releases).story if self.releases and rng.random() < 0.5 else None
+            self.hidden = self.newsroom.draft(type="Quokka notice", language="fa", story=story, **HIDDEN)
+            return
+        release = Release.objects.get(pk=self.hidden.pk)
+        release.lead = f"{release.lead} {rng.choice(WORDS)} quokka"
+        release.save_revision(user=self.newsroom.editor())
+        if rng.random() < 0.3:
+            index.rebuild()
+
+    def answers(self) -> dict[str, tuple[int, dict[str, str], bytes]]:
+        """Every public address that can be reached or guessed, and what it says."""
+        found: dict[str, tuple[int, dict[str, str], bytes]] = {}
+        waiting = list(guesses())
+        while waiting and len(found) < MAX_PAGES:
+            path = waiting.pop(0)
+            if path in found:
+                continue
+            response = self.newsroom.get(path)
+            found[path] = (response.status_code, dict(response.items()), response.content)
+            links = re.findall(rb'(?:href|action)="(/[^"#]*)"', response.content)
+            waiting += [link.decode().replace("&amp;", "&") for link in links if not link.startswith((b"/static", b"/desk"))]
+        return found
+
+
+def guesses() -> Iterator[str]:
+    """What somebody who suspects would try; every registered kind of address is among them."""
+    for prefix in ("", "/fr"):
+        yield from (f"{prefix}{path}" for path in ("/", "/news/", "/topics/", "/news.json", "/news.csv", "/nowhere/"))
+        for slug in ("quokkas", "policing"):
+            yield from (f"{prefix}/topics/{slug}/", f"{prefix}/news/?topic={slug}", f"{prefix}/news.json?topic={slug}", f"{prefix}/news/?-topic={slug}")
+        for slug in ("quokkaville", "bar"):
+            yield from (f"{prefix}/offices/{slug}/", f"{prefix}/news/?office={slug}", f"{prefix}/news.csv?office={slug}")
+        yield from (f"{prefix}/news/?type=quokka-notice", f"{prefix}/news/?language=fa", f"{prefix}/news.json?language=fa", f"{prefix}/news/?language=any")
+        yield from (f"{prefix}/news/?q=quokka", f"{prefix}/news.json?q=quokka", f"{prefix}/news/?q=river", f"{prefix}/news/?q=title:agreement")
+        yield from (f"{prefix}/news/?from=2026&to=2026", f"{prefix}/news/?page=2", f"{prefix}/news/0000000000/", f"{prefix}/news/0000000000.json")
+    yield from ("/health/live", "/health/ready", "/news.rss", "/ref/PR-2026-001", "/files/abc/budget.pdf")
+
+
+def lived(template: Path, folder: Path, seed: int, *, hiding: bool) -> dict[str, tuple[int, dict[str, str], bytes]]:
+    conftest.copy(template, folder)
+    with time_machine.travel(START, tick=False) as clock:
+        for newsroom in conftest.opened(folder):
+            set_up(newsroom)
+            world = World(newsroom, hiding)
+            world.live(seed, clock)
+            if hiding:
+                assert world.hidden is not None and not Release.objects.get(pk=world.hidden.pk).live
+            return world.answers()
+    raise AssertionError("no newsroom was opened")
+
+
+def set_up(newsroom: Newsroom) -> None:
+    newsroom.editor()
+    for facet, labels in (("topic", TOPICS), ("office", OFFICES), ("type", TYPES)):
+        for label in labels:
+            newsroom.term(facet, label)
+
+
+def differences(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
+    return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
+
+
+@pytest.mark.parametrize("seed", range(SCRIPTS))
+def test_a_hidden_release_changes_no_public_byte(seed: int, template: Path, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        without = lived(template, tmp_path / "without", seed, hiding=False)
+        with_hidden = lived(template, tmp_path / "with", seed, hiding=True)
+    assert len(without) > 60
+    assert differences(without, with_hidden) == []
+    assert not [path for path, (_, _, body) in with_hidden.items() if b"uokka" in body.replace(path.encode(), b"") and "uokka" not in path]
+
+
+def test_a_planted_leak_is_seen(
+    template: Path, tmp_path: Path, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = finder.stand
+
+    def leaking(engine: Any) -> finder.Ground:
+        """A count that sees drafts: an unpublished term is taken for a public one."""
+        ground = honest(engine)
+        drafts = {row.topic.key: 1 for release in Release.objects.filter(live=False) for row in release.release_topics.all()}
+        return finder.Ground(ground.position, ground.vocabularies, {**ground.public, "topic": {**drafts, **ground.public["topic"]}}, ground.without)
+
+    monkeypatch.setattr(finder, "stand", leaking)
+    with django_db_blocker.unblock():
+        without = lived(template, tmp_path / "without", 1, hiding=False)
+        with_hidden = lived(template, tmp_path / "with", 1, hiding=True)
+    assert "/news/?topic=quokkas" in differences(without, with_hidden)
+
+
+def test_every_registered_kind_of_address_is_asked() -> None:
+    asked = set(guesses())
+    shapes = {
+        "home": "/",
+        "listing": "/news/",
+        "listing-form": "/news.json",
+        "release": "/news/0000000000/",
+        "release-form": "/news/0000000000.json",
+        "office": "/offices/bar/",
+        "topics": "/topics/",
+        "topic": "/topics/policing/",
+        "live": "/health/live",
+        "ready": "/health/ready",
+    }
+    assert set(shapes) == set(SURFACES) and set(shapes.values()) <= asked
+
+
+def frequency(newsroom: Newsroom, word: str) -> int:
+    """In how many documents of the index on disk a word still stands, live or deleted."""
+    opened = tantivy.Index.open(str(index.live_folder()))
+    return int(opened.searcher().doc_freq("text", f"en:{word}"))
+
+
+def test_a_withdrawn_word_leaves_the_index(newsroom: Newsroom) -> None:
+    release = newsroom.published("Quokka census")
+    assert frequency(newsroom, "quokka") == 1
+    newsroom.withdraw(release)
+    assert newsroom.find("q=quokka")["total"] == 0
+    index.rebuild()
+    assert frequency(newsroom, "quokka") == 0
