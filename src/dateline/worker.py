@@ -6,7 +6,7 @@ It holds the index's lock as long as it lives. When the index was rebuilt and sw
 import logging
 import threading
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, connection
 
 from dateline.search import index
 from dateline.search.engine import IndexUnusable
@@ -53,36 +53,40 @@ def data_version() -> int | None:
         return int(cursor.execute("PRAGMA data_version").fetchone()[0])
 
 
-def wait_for_change(seen: int | None, stop: threading.Event) -> int | None:
-    """Come back when something was committed, or after LOOK_ANYWAY_S."""
+def wait_for_change(seen: int | None, stop: threading.Event) -> None:
+    """Come back when something was committed since `seen`, or after LOOK_ANYWAY_S."""
     if seen is None:
         stop.wait(SLOW_POLL_S)
-        return data_version()
+        return
     waited = 0.0
-    while (now := data_version()) == seen and waited < LOOK_ANYWAY_S and not stop.is_set():
+    while data_version() == seen and waited < LOOK_ANYWAY_S and not stop.is_set():
         stop.wait(POLL_S)
         waited += POLL_S
-    return now
+
+
+def step(writer: IndexWriter) -> None:
+    """Follow once; an index that cannot be used is built anew."""
+    try:
+        writer.follow()
+    except IndexUnusable as error:
+        log.warning("%s Building it anew.", error)
+        writer.close()
+        index.rebuild()
 
 
 def run(stop: threading.Event) -> None:
     """Follow until told to stop. What fails is told and tried again: a follower commits its position with its work."""
     writer = IndexWriter()
-    seen: int | None = None
     try:
         while not stop.is_set():
             try:
                 seen = data_version()
-                writer.follow()
+                step(writer)
                 wait_for_change(seen, stop)
-            except IndexUnusable as error:
-                log.warning("%s Building it anew.", error)
-                writer.close()
-                index.rebuild()
-            except (DatabaseError, OSError, ValueError) as error:
+            except (DatabaseError, IndexUnusable, OSError, ValueError) as error:
                 log.error("The worker could not follow: %s: %s. It tries again in a second.", type(error).__name__, error)
                 writer.close()
-                close_old_connections()
+                connection.close()
                 stop.wait(LOOK_ANYWAY_S)
     finally:
         writer.close()

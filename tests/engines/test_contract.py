@@ -113,7 +113,7 @@ QUESTIONS = st.builds(
     excluded=seldom(filters(), {}),
     parents=st.sampled_from([PARENTS, PARENTS, {}]),
     first_day=seldom(st.sampled_from(["2022-01-01", "2022-02-15", "2022-03-01"]), None),
-    last_day=seldom(st.sampled_from(["2022-02-28", "2022-03-10", "2022-12-31"]), None),
+    last_day=seldom(st.sampled_from(["2022-02-28", "2022-03-10", "2022-12-30", "2022-12-31"]), None),
     words=seldom(st.lists(typed(), min_size=1, max_size=3).map(" ".join), "").map(words),
     sort=st.sampled_from(["newest", "oldest", "relevance"]),
     offset=seldom(st.integers(0, 6), 0),
@@ -238,6 +238,12 @@ def test_years_and_months_are_counted_beyond_the_days_asked_for(pair):
     assert answer.counts["month"] == {"2021-12": 1, "2022-01": 1}
 
 
+@pytest.mark.parametrize("last_day", ["2022-12-29", "2022-12-30"])
+def test_days_are_exact_within_a_month(pair, last_day):
+    written = [doc(n, published_on=f"2022-12-{n}") for n in (28, 29, 30, 31)]
+    assert found(pair, *written, first_day="2022-12-29", last_day=last_day) == tuple(range(int(last_day[-2:]), 28, -1))
+
+
 @pytest.mark.parametrize(
     ("q", "finds"),
     [
@@ -270,6 +276,13 @@ def test_relevance_puts_more_words_in_the_title_first_then_the_newest(pair):
         doc(4, title="Warnings", text="Warnings of flood"),
     )
     assert found(pair, *written, words=words("flood warning"), sort="relevance") == (1, 4, 2, 3)
+
+
+def test_pages_by_relevance_go_on_where_the_last_one_ended(pair):
+    titles = ["Lake", "Flood", "Lake", "Flood", "Lake", "Flood"]
+    written = [doc(n, title=title, text=f"{title} flood") for n, title in enumerate(titles, start=1)]
+    pages = [found(pair, *written, words=words("flood"), sort="relevance", offset=n, limit=2) for n in (0, 2, 4)]
+    assert pages == [(6, 4), (2, 5), (3, 1)]
 
 
 def test_replay_and_going_back_are_harmless(pair):

@@ -8,6 +8,7 @@ import pytest
 
 from dateline.search.engine import Document, IndexLocked, IndexUnusable, Question
 from dateline.search.engines import tantivy
+from dateline.search.engines.columns import Columns, Facts
 from dateline.search.engines.tantivy import TantivyEngine
 from dateline.search.words import words
 
@@ -72,13 +73,15 @@ def test_a_reader_that_slept_through_many_commits_is_right_at_once(writer, path)
     assert TantivyEngine(path).find(Question()) == writer.find(Question())
 
 
-def test_an_index_swapped_in_at_the_same_path_is_read_from_its_beginning(writer, path, tmp_path):
+@pytest.mark.parametrize("commits", [1, 2, 5])
+def test_an_index_swapped_in_at_the_same_path_is_read_from_its_beginning(writer, path, tmp_path, commits):
     writer.write([doc(1)], [], position=1)
     writer.write([doc(2)], [], position=2)
     reader = TantivyEngine(path)
     reader.find(Question())
     other = TantivyEngine.create(tmp_path / "other")
-    other.write([doc(9)], [], position=2)
+    for position in range(1, 1 + commits):
+        other.write([doc(9)], [], position=position)
     other.close()
     path.rename(tmp_path / "old")
     (tmp_path / "other").rename(path)
@@ -100,6 +103,7 @@ def test_only_one_may_write(writer, path):
 def test_the_next_writer_goes_on_where_the_last_one_stood(writer, path):
     second = TantivyEngine(path)
     writer.write([doc(1)], [], position=1)
+    assert writer.find(Question()).total == 1
     writer.close()
     second.write([doc(2)], [], position=2)
     second.close()
@@ -112,6 +116,7 @@ def test_a_killed_writer_leaves_the_last_commit_and_no_lock(writer, path):
     writer.close()
     script = f"""
 import os, pathlib
+from dateline.search.engines.columns import Columns, Facts
 from dateline.search.engines.tantivy import TantivyEngine
 from tests_doc import doc
 engine = TantivyEngine(pathlib.Path({str(path)!r}))
@@ -161,6 +166,12 @@ def test_a_damaged_index_is_unusable_or_still_right(writer, path, suffix, damage
     except IndexUnusable:
         return
     assert found == wanted
+
+
+def test_columns_in_use_do_not_change_when_new_ones_are_made_of_them():
+    columns = Columns().changed({1: Facts.of(doc(1))})
+    columns.changed({1: None, 2: Facts.of(doc(2))})
+    assert columns == Columns().changed({1: Facts.of(doc(1))})
 
 
 def test_questions_from_many_threads_see_one_commit_each(writer):

@@ -19,7 +19,7 @@ from dateline.search.analysis import MAX_TOKEN_CHARS, tokens
         ("en", "co-operation", ["co", "oper"]),
         ("en", "1,000 in 2022", ["1", "000", "in", "2022"]),
         ("en", "snake_case soft\u00adhyphen ﬁsh", ["snake", "case", "softhyphen", "fish"]),
-        ("en", "covid19", ["covid19"]),
+        ("en", "covid19 1\ufe0f\u20e3", ["covid19", "1"]),
         ("en-GB", "Floods", ["flood"]),
         ("fr", "l'eau et l’école", ["l", "eau", "et", "l", "ecol"]),
         ("fr", "communiqués", ["communiqu"]),

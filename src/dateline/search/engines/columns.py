@@ -5,10 +5,10 @@ is answered from one state while the next is being made. All of it fits in memor
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pyroaring import BitMap
 
@@ -18,9 +18,8 @@ from dateline.search.engine import NONE, TERM_FACETS, Document
 Members: TypeAlias = dict[str, BitMap]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A document without its words."""
+class Facts(NamedTuple):
+    """A document without its words. A tuple, because 100,000 are made at every start."""
 
     sequence: int
     story: str
@@ -97,8 +96,8 @@ class Columns:
         insort(self.order, _when(facts))
         self.stories[facts.story] = (*self.stories.get(facts.story, ()), facts.sequence)
         self.live.add(facts.sequence)
-        for members, key in self._memberships(facts):
-            _of(members, key).add(facts.sequence)
+        for bitmap in self._bitmaps(facts):
+            bitmap.add(facts.sequence)
 
     def _drop(self, facts: Facts) -> None:
         del self.facts[facts.sequence]
@@ -107,15 +106,20 @@ class Columns:
         if not self.stories[facts.story]:
             del self.stories[facts.story]
         self.live.discard(facts.sequence)
-        for members, key in self._memberships(facts):
-            members[key].discard(facts.sequence)
+        for bitmap in self._bitmaps(facts):
+            bitmap.discard(facts.sequence)
 
-    def _memberships(self, facts: Facts) -> Iterator[tuple[Members, str]]:
-        yield self.languages, facts.language
-        yield self.years, facts.published_on[:4]
-        yield self.months, facts.published_on[:7]
+    def _bitmaps(self, facts: Facts) -> list[BitMap]:
+        """Every bitmap that a document is in, besides `live` and those that choose its story's version."""
+        bitmaps = [
+            _of(self.languages, facts.language),
+            _of(self.years, facts.published_on[:4]),
+            _of(self.months, facts.published_on[:7]),
+        ]
         for facet, keys in zip(TERM_FACETS, facts.terms, strict=True):
-            yield from ((self.terms[facet], key) for key in keys or (NONE,))
+            members = self.terms[facet]
+            bitmaps += [_of(members, key) for key in keys or (NONE,)]
+        return bitmaps
 
     def _choose(self, stories: Iterable[str], act: Callable[[BitMap, int], None]) -> None:
         """Note, or with `discard` forget, which versions stand for these stories."""
@@ -127,6 +131,8 @@ class Columns:
                 act(_of(self.replaced, language), fallback)
 
     def _version(self, versions: Collection[int], page_language: str) -> int:
+        if len(versions) == 1:
+            return min(versions)
         in_page_language = [sequence for sequence in versions if self.facts[sequence].language == page_language]
         originals = [sequence for sequence in versions if self.facts[sequence].original]
         return min(in_page_language or originals or versions)
@@ -180,7 +186,10 @@ def _copied(members: Members) -> Members:
 
 
 def _of(members: Members, key: str) -> BitMap:
-    return members.setdefault(key, BitMap())
+    bitmap = members.get(key)
+    if bitmap is None:
+        bitmap = members[key] = BitMap()
+    return bitmap
 
 
 def _rolled_up(members: Members, parents: Mapping[str, str]) -> Members:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import tantivy
@@ -32,6 +33,7 @@ from dateline.search.words import Clause
 
 SCHEMA = f"dateline-1 analysis-{VERSION}"  # whatever changes what is in the files changes this
 WRITER_BYTES = 50_000_000  # Tantivy refuses less than 15 MB; a full rebuild of 100,000 gains nothing above this
+ROWS_AT_ONCE = 500  # parsed in one call, which halves the time of one call for each, and let go of at once
 EVER = 2**62  # above every stamp
 WAY_OUT = "`dateline rebuild` makes it anew"
 
@@ -270,12 +272,11 @@ def _schema_file(path: Path) -> Path:
 
 
 def _document(schema: tantivy.Schema, document: Document, stamp: int) -> tantivy.Document:
-    facts = Facts.of(document)
     return _tantivy_document(
         schema,
         sequence=document.sequence,
         stamp=stamp,
-        facts=json.dumps([getattr(facts, name) for name in facts.__slots__]).encode(),
+        facts=json.dumps(Facts.of(document)).encode(),
         language=document.language,
         title=" ".join(_terms(document.title, document.language)),
         text=" ".join(_terms(document.text, document.language)),
@@ -295,7 +296,7 @@ def _tantivy_document(schema: tantivy.Schema, **fields: Any) -> tantivy.Document
 
 
 def _marker(searcher: tantivy.Searcher, schema: tantivy.Schema, path: Path) -> Marker:
-    found = _stored(searcher, Query.term_query(schema, "marker", 1))
+    found = list(_stored(searcher, Query.term_query(schema, "marker", 1)))
     if len(found) != 1:
         raise IndexUnusable(path, f"it has {len(found)} markers of its position instead of one; {WAY_OUT}")
     return Marker(*found[0])
@@ -308,16 +309,18 @@ def _news(searcher: tantivy.Searcher, schema: tantivy.Schema, stamp: int) -> dic
 
 
 def _facts(row: list[Any]) -> Facts:
+    """Facts as they were stored, with one object for each distinct key: at 100,000 documents that is half the memory."""
     sequence, story, original, language, published_at, published_on, terms = row
-    return Facts(sequence, story, original, language, published_at, published_on, tuple(map(tuple, terms)))
+    keys = tuple(tuple(map(intern, keys)) for keys in terms)
+    return Facts(sequence, story, original, intern(language), published_at, intern(published_on), keys)
 
 
-def _stored(searcher: tantivy.Searcher, query: Query) -> list[list[Any]]:
+def _stored(searcher: tantivy.Searcher, query: Query) -> Iterator[list[Any]]:
     hits = searcher.search(query, limit=max(1, searcher.num_docs), count=False).hits
     addresses = sorted((address for _, address in hits), key=lambda address: (address.segment_ord, address.doc))  # as on disk
-    rows: list[Any] = [searcher.doc(address).get_first("facts") for address in addresses]
-    found: list[list[Any]] = json.loads(b"[" + b",".join(rows) + b"]")  # one call: half the time of one for each
-    return found
+    for start in range(0, len(addresses), ROWS_AT_ONCE):
+        rows: list[Any] = [searcher.doc(address).get_first("facts") for address in addresses[start : start + ROWS_AT_ONCE]]
+        yield from json.loads(b"[" + b",".join(rows) + b"]")
 
 
 @contextmanager
