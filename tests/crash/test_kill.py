@@ -81,7 +81,7 @@ def caught_up(serving: Serving) -> bool:
 
 def started_again(serving: Serving, kind: str) -> None:
     if kind == "worker":
-        until(lambda: serving.worker() is not None, 5, "another worker took over")
+        until(lambda: serving.worker() is not None, 30, "another worker took over")
     else:
         nothing_answers_a_second_later(serving)
         serving.start()

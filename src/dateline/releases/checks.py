@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from dateline.releases.models import Release
 
 
+MOST_CHARS = {"title": 500, "subtitle": 1000, "dateline": 150, "language": 35, "zone": 50}  # as the columns of Release
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with one field, and how to put it right."""
@@ -37,6 +40,7 @@ def problems(release: "Release", *, imported: bool = False) -> list[Problem]:
     """
     found = [
         *(() if release.title.strip() else (Problem("title", "is missing. Write the title that readers will see."),)),
+        *length_problems(release),
         *language_problems(release.language),
         *zone_problems(release.zone),
         *term_problems("release_offices", [office.pk for office in release.offices_in_order()], "office"),
@@ -44,6 +48,16 @@ def problems(release: "Release", *, imported: bool = False) -> list[Problem]:
     ]
     if not imported and not release.lead.strip() and not len(release.body):
         found.append(Problem("lead", "is missing. Write the paragraph that opens the release."))
+    return found
+
+
+def length_problems(release: "Release") -> list[Problem]:
+    """Texts longer than their columns; SQLite would take them, PostgreSQL would not."""
+    found = []
+    for name, most in MOST_CHARS.items():
+        length = len(getattr(release, name))
+        if length > most:
+            found.append(Problem(name, f"is {length:,} characters long; {most:,} is the most. Shorten it."))
     return found
 
 

@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import Resolver404, is_valid_path
 
 from dateline.formats.addresses import Addresses
 from dateline.search import finder
@@ -33,6 +34,8 @@ def latest(language: str) -> Sequence[Card]:
 
 def not_found(request: HttpRequest, exception: Exception | None = None, problems: Sequence[Problem] = ()) -> HttpResponse:
     """The same for every address that leads nowhere, whatever may be hidden behind it."""
+    if isinstance(exception, Resolver404) and is_valid_path(f"{request.path_info}/"):  # by its shape alone, so this tells nothing
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
     language = language_of(request.path_info)
     return pages.render("404.html", pages.frame(language), status=404, problems=problems, cards=latest(language))
 
