@@ -1,10 +1,10 @@
 """`dateline serve`: web and worker together, under one process that everything else dies with."""
 
+import contextlib
 import os
-import subprocess
+import signal
 import sys
 import threading
-import time
 from typing import Any
 
 from django.conf import settings
@@ -18,14 +18,19 @@ from dateline.management import base
 
 THREADS = 4  # a worker's: search and database let go of the interpreter while they work
 RESTART_S = 0.5
+STOP_S = 10.0
 
 
 class Worker:
-    """The worker as a child, started again when it ends before its time."""
+    """The worker as a child, started again when it ends before its time.
+
+    Spawned, not by `subprocess`: that waits for a pipe to close which the server's own workers, forked at the same moment in another
+    thread, would hold open for ever.
+    """
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
-        self.child: subprocess.Popen[bytes] | None = None
+        self.pid = 0
         self.thread = threading.Thread(target=self.keep, daemon=True, name="worker-keeper")
 
     def start(self) -> None:
@@ -34,19 +39,18 @@ class Worker:
     def keep(self) -> None:
         """Runs in one thread for the whole life of the process: on Linux a child is bound to the thread that started it."""
         while not self.stopping.is_set():
-            self.child = subprocess.Popen([sys.executable, "-m", "dateline", "worker"])
-            self.child.wait()
-            if not self.stopping.is_set():
-                time.sleep(RESTART_S)
+            self.pid = os.posix_spawn(sys.executable, [sys.executable, "-m", "dateline", "worker"], os.environ)
+            os.waitpid(self.pid, 0)
+            self.pid = 0
+            self.stopping.wait(RESTART_S)
 
     def stop(self) -> None:
         self.stopping.set()
-        if self.child is not None and self.child.poll() is None:
-            self.child.terminate()
-            try:
-                self.child.wait(10)
-            except subprocess.TimeoutExpired:
-                self.child.kill()
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError):
+                if self.pid:
+                    os.kill(self.pid, number)
+            self.thread.join(STOP_S)
 
 
 class Command(base.Command):
