@@ -1,0 +1,222 @@
+"""Every door through which something becomes public or ceases to be, and a failure inside the record at each.
+
+DOORS names them all. `test_no_door_is_missing` reads the source: whoever calls the record, or a function that does, is a door or is
+named as none; and every address of the release's desk that takes a form is one or the other. A new door fails until it stands here.
+"""
+
+import ast
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import get_resolver
+
+from dateline.demo import load as demo
+from dateline.record import publish as record
+from dateline.record.models import Change, Edition, Item, State
+from dateline.releases import lifecycle
+from dateline.releases.models import Release
+from tests.newsroom import PASSWORD, Newsroom
+
+SRC = Path(__file__).parents[2] / "src" / "dateline"
+PAGE = "{title}\nPublishing date: 5 October 2022\n{text}\n"
+
+# What a call looks like that ends in the record, by its last two names.
+ACTS = {"record.publish", "record.publish_many", "record.withdraw", "lifecycle.publish", "lifecycle.withdraw", "lifecycle.take_in"}
+BARE_ACTS = {"take_in", "publish_many", "publish_action"}
+
+# Who calls one of these: the door it belongs to.
+CALLERS = {
+    "releases/models.py publish": "revision.publish",
+    "releases/lifecycle.py publish": "lifecycle.publish",
+    "releases/lifecycle.py withdraw": "lifecycle.withdraw",
+    "releases/lifecycle.py take_in": "import",
+    "record/publish.py publish": "revision.publish",
+    "ingest/load.py commit": "import",
+    "demo/load.py releases": "demo",
+    "desk/release_views.py publish_action": "desk: edit",
+    "desk/withdraw.py form_valid": "desk: withdraw",
+}
+# Addresses of a release at the desk that take a POST: the door, or why it is none.
+ADDRESSES = {
+    "add": "desk: create",
+    "edit": "desk: edit",
+    "revisions_revert": "desk: revert",
+    "withdraw": "desk: withdraw",
+    "unpublish": "none: leads to withdraw",
+    "delete": "none: refuses what has a public past",
+    "copy": "none: takes no form; it is posted to add",
+    "list": "none: a list",
+    "list_results": "none: a list",
+    "history": "none: a list",
+    "history_results": "none: a list",
+    "preview_on_add": "none: a preview, saved nowhere",
+    "preview_on_edit": "none: a preview, saved nowhere",
+    "revisions_view": "none: a preview",
+    "revisions_compare": "none: a comparison",
+}
+
+
+class Refused(RuntimeError):
+    """What the record raises in these tests."""
+
+
+def desk(newsroom: Newsroom) -> Client:
+    client = Client(raise_request_exception=False)
+    newsroom.editor()
+    assert client.login(username="editor", password=PASSWORD)
+    return client
+
+
+def form(release: Release | None, **changed: str) -> dict[str, str]:
+    """What the release's form posts."""
+    rows = {f"{name}-{count}": "0" for name in ("release_offices", "release_topics") for count in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")}
+    said = {"title": "", "subtitle": "", "lead": "", "dateline": "", "language": "en", "type": "", "zone": "UTC", "body-count": "0"}
+    if release:
+        said |= {"title": release.title, "lead": release.lead}
+    return rows | {f"{name}-MAX_NUM_FORMS": "1000" for name in ("release_offices", "release_topics")} | said | {"action-publish": "action-publish"} | changed
+
+
+def create(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    desk(newsroom).post("/desk/releases/add/", form(None, title="Created", lead="Text."))
+
+
+def edit(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    desk(newsroom).post(f"/desk/releases/edit/{release.pk}/", form(release, lead="Edited text."))
+
+
+def revert(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    first = release.revisions.order_by("pk").first()
+    assert first is not None
+    posted = form(release, title="Reverted", revision=str(first.pk))
+    desk(newsroom).post(f"/desk/releases/history/{release.pk}/revisions/{first.pk}/revert/", posted)
+
+
+def withdraw(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    desk(newsroom).post(f"/desk/releases/withdraw/{release.pk}/", {"reason": "It was wrong."})
+
+
+def importing(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    file = tmp / "page.txt"
+    file.write_text(PAGE.format(title="Imported", text="Text."))
+    call_command("import", str(file), stdout=io.StringIO())
+
+
+def updating(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    file = tmp / "again.txt"
+    file.write_text(PAGE.format(title="Old news", text="Other text."))
+    call_command("import", str(file), stdout=io.StringIO())
+
+
+def through_lifecycle(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    release.lead = "Other text."
+    lifecycle.publish(release, by=newsroom.editor())
+
+
+def through_revision(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    release.lead = "Other text."
+    release.save_revision().publish()
+
+
+def withdraw_by_lifecycle(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    lifecycle.withdraw(release, by=newsroom.editor(), reason="It was wrong.")
+
+
+def sample(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    sample = demo.json.loads(demo.SAMPLE.read_text())
+    terms = {facet: demo.lists(facet, sample[name]) for facet, name in (("type", "types"), ("office", "offices"), ("topic", "topics"))}
+    demo.releases(sample["releases"][:2], terms, {}, None)
+
+
+DOORS: dict[str, Callable[[Newsroom, Release, Path], None]] = {
+    "desk: create": create,
+    "desk: edit": edit,
+    "desk: revert": revert,
+    "desk: withdraw": withdraw,
+    "import": importing,
+    "import, a changed item": updating,
+    "lifecycle.publish": through_lifecycle,
+    "lifecycle.withdraw": withdraw_by_lifecycle,
+    "revision.publish": through_revision,
+    "demo": sample,
+}
+
+
+def agreement() -> tuple[set[str], set[tuple[str, int]], int]:
+    """The live rows, the live items with their editions, the last change; asserts that they name the same releases."""
+    rows = {str(uuid) for uuid in Release.objects.filter(live=True).values_list("uuid", flat=True)}
+    items = {(str(item.release_uuid), item.current.number) for item in Item.objects.filter(state=State.LIVE).select_related("current") if item.current}
+    assert rows == {uuid for uuid, _ in items}
+    return rows, items, Change.objects.count()
+
+
+@pytest.fixture
+def public(newsroom: Newsroom, tmp_path: Path) -> Release:
+    """A release that is public, and beside it an import that is."""
+    file = tmp_path / "old.txt"
+    file.write_text(PAGE.format(title="Old news", text="Text."))
+    call_command("import", str(file), stdout=io.StringIO())
+    return newsroom.published()
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_every_door_works(door: str, newsroom: Newsroom, public: Release, tmp_path: Path) -> None:
+    before = agreement()
+    DOORS[door](newsroom, public, tmp_path)
+    assert agreement()[2] > before[2]
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("door", DOORS)
+def test_a_failure_inside_the_record_leaves_everything_in_agreement(
+    door: str, when: str, newsroom: Newsroom, public: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, editions = agreement(), Edition.objects.count()
+    honest = record.note_change
+
+    def failing(*args: object, **kwargs: object) -> Change:
+        """Raises where every act of the record comes by, before its Change is written or after."""
+        if when == "after":
+            honest(*args, **kwargs)  # type: ignore[arg-type]
+        raise Refused("the record failed")
+
+    monkeypatch.setattr(record, "note_change", failing)
+    try:
+        DOORS[door](newsroom, public, tmp_path)
+    except Refused:
+        pass
+    assert agreement() == before and Edition.objects.count() == editions
+
+
+def calls(path: Path) -> Iterator[str]:
+    """Every function of a module that calls an act."""
+    for function in ast.walk(ast.parse(path.read_text())):
+        if isinstance(function, ast.FunctionDef) and any(is_act(node) for node in ast.walk(function)):
+            yield f"{path.relative_to(SRC)} {function.name}"
+
+
+def is_act(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    if isinstance(node.func, ast.Name):
+        return node.func.id in BARE_ACTS
+    if not isinstance(node.func, ast.Attribute):
+        return False
+    owner = node.func.value.id if isinstance(node.func.value, ast.Name) else ""
+    return f"{owner}.{node.func.attr}" in ACTS or node.func.attr == "publish_action" or (owner in ("revision", "latest_revision") and node.func.attr == "publish")
+
+
+def test_no_door_is_missing_in_the_source() -> None:
+    found = {caller for path in SRC.rglob("*.py") if "migrations" not in path.parts for caller in calls(path)}
+    assert found == set(CALLERS)
+    assert set(CALLERS.values()) <= set(DOORS)
+
+
+def test_no_door_is_missing_at_the_desk() -> None:
+    releases = next(pattern for pattern in get_resolver("wagtail.admin.urls").url_patterns if getattr(pattern, "namespace", "") == "releases")
+    names = {pattern.name for pattern in releases.url_patterns}
+    assert names == set(ADDRESSES)
+    assert {door for door in ADDRESSES.values() if not door.startswith("none: ")} <= set(DOORS)
