@@ -16,7 +16,16 @@ from dateline.vocabularies.lists import MODELS
 
 TYPES = ["news", "press-release", "statement"]
 OFFICES = {"africa": None, "entebbe": "africa", "ndjamena": "africa", "asia": None, "basra": "asia", "khujand": "asia", "secretariat": None}
-TOPICS = {"water": None, "floods": "water", "drought": "water", "fisheries": None, "law": None, "snow": "water", "training": None, "youth": None}
+TOPICS = {
+    "water": None,
+    "floods": "water",
+    "drought": "water",
+    "fisheries": None,
+    "law": None,
+    "snow": "water",
+    "training": None,
+    "youth": None,
+}
 LANGUAGES = ["en", "fr", "ru", "ar", "pt-BR"]
 WORDS = {
     "en": "river lakes flooding warnings fishers boats treaty gauges villages council training measured rains border market".split(),
@@ -51,7 +60,9 @@ def some(rng: random.Random, values: list[str], most: int) -> list[str]:
     """None in one of five, else a skewed few, in any order."""
     if rng.random() < 0.2:
         return []
-    return list(dict.fromkeys(rng.choice(values[: 1 + int(len(values) * rng.random() ** 0.7)] or values) for _ in range(rng.randint(1, most))))
+    return list(
+        dict.fromkeys(rng.choice(values[: 1 + int(len(values) * rng.random() ** 0.7)] or values) for _ in range(rng.randint(1, most)))
+    )
 
 
 def sentence(rng: random.Random, language: str, words: int) -> str:
@@ -127,7 +138,9 @@ def queries(items: list[Spec], count: int, seed: int) -> Iterator[str]:
 def parameters(rng: random.Random, document: Document, *, words: bool, plain: bool) -> list[str]:
     parts: list[str] = []
     if plain:  # long lists, to be paged through
-        return [f"page={rng.randint(1, 3)}"] if rng.random() < 0.5 else [f"language={rng.choice(['any', 'en'])}", f"page={rng.randint(2, 4)}"]
+        return (
+            [f"page={rng.randint(1, 3)}"] if rng.random() < 0.5 else [f"language={rng.choice(['any', 'en'])}", f"page={rng.randint(2, 4)}"]
+        )
     for facet, own, every in (
         ("type", document.keys("type"), TYPES),
         ("office", document.keys("office"), list(OFFICES)),
@@ -155,5 +168,10 @@ def parameters(rng: random.Random, document: Document, *, words: bool, plain: bo
 def question(rng: random.Random, document: Document) -> str:
     said = document.text.split()
     start = rng.randrange(len(said) - 3)
-    kinds = [said[start], f'"{said[start]} {said[start + 1]}"', f"title:{document.title.split()[0]}", f"{said[start]} -{rng.choice(WORDS['en'])}"]
+    kinds = [
+        said[start],
+        f'"{said[start]} {said[start + 1]}"',
+        f"title:{document.title.split()[0]}",
+        f"{said[start]} -{rng.choice(WORDS['en'])}",
+    ]
     return rng.choice(kinds).replace("–", "")

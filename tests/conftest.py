@@ -1,25 +1,17 @@
 """Every test gets a newsroom of its own: a copy of a migrated SQLite file, a folder, an index. Commits are real."""
 
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-SCRATCH = Path(tempfile.mkdtemp(prefix="dateline-tests-"))
-os.environ.update(
-    {"DATELINE_DATA": str(SCRATCH / "none"), "DATELINE_SECRET_KEY": "for-tests-alone", "DATELINE_LANGUAGES": "en,fr", "PYTHONHASHSEED": "0"}
-)
-for name in [name for name in os.environ if name.startswith("DATELINE_") and name.endswith(("_FILE", "_URL", "_ZONE"))]:
-    del os.environ[name]
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
-import pytest  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
-
-from tests.newsroom import SECRET, Newsroom  # noqa: E402
+from tests.environment import SCRATCH
+from tests.newsroom import SECRET, Newsroom
 
 SHARED = Path(__file__).parents[2] / "shared"
 

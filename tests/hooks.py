@@ -32,7 +32,9 @@ class ListingPage:
         self.root = html.document_fromstring(markup)
 
     def all(self, css_class: str, inside: Any = None) -> list[Any]:
-        found = (self.root if inside is None else inside).xpath(f'.//*[contains(concat(" ", normalize-space(@class), " "), " {css_class} ")]')
+        found = (self.root if inside is None else inside).xpath(
+            f'.//*[contains(concat(" ", normalize-space(@class), " "), " {css_class} ")]'
+        )
         return list(found)
 
     def one(self, css_class: str, inside: Any) -> Any:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 os.environ.setdefault("DATELINE_DATA", "/nonexistent")
 
-from dateline.config import OPTIONS  # noqa: E402
-from dateline.formats.table import FORMS  # noqa: E402
+from dateline.config import OPTIONS
+from dateline.formats.table import FORMS
 
 DOCS = Path(__file__).parents[1] / "docs"
 

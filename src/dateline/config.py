@@ -90,8 +90,9 @@ def text_of(option: Option, environment: Mapping[str, str]) -> str:
     if path := environment.get(f"{option.name}_FILE"):
         try:
             return Path(path).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise ConfigError(f"{option.name}_FILE: {path!r} cannot be read ({error.strerror}). Name a readable file.") from None
+        except (OSError, UnicodeDecodeError) as error:
+            why = getattr(error, "strerror", None) or "it is not text in UTF-8"
+            raise ConfigError(f"{option.name}_FILE: {path!r} cannot be read ({why}). Name a readable file.") from None
     return environment.get(option.name) or option.default
 
 

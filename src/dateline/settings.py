@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "dateline.desk.middleware.DeskCsrf",
     "dateline.desk.middleware.DeskAuthentication",
     "dateline.desk.middleware.DeskMessages",
+    "dateline.desk.doors.DeskDoors",
 ]
 
 DATABASE_URL = OPTIONS["DATELINE_DATABASE_URL"] or f"sqlite:///{DATA / 'dateline.sqlite3'}"

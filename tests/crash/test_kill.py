@@ -45,7 +45,9 @@ def serving(made: Path, tmp_path: Path) -> Iterator[Serving]:
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     file = tmp_path / "page.txt"
-    items = (f"Title {n}\nPublishing date: {1 + n % 28} May {2000 + n % 20}\nWhat we do: Topic {n % 7}\nParagraph {n}.\n" for n in range(ITEMS))
+    items = (
+        f"Title {n}\nPublishing date: {1 + n % 28} May {2000 + n % 20}\nWhat we do: Topic {n % 7}\nParagraph {n}.\n" for n in range(ITEMS)
+    )
     file.write_text("".join(items))
     return file
 
@@ -121,7 +123,9 @@ def test_nothing_acknowledged_is_lost(serving: Serving, kind: str, moment: int, 
     publisher.wait(5)
     started_again(serving, kind)
     everything_agrees(serving)
-    acknowledged = dict(line.split() for line in (tmp_path / "acknowledged").read_text().splitlines() if line.endswith(("live", "withdrawn")))
+    acknowledged = dict(
+        line.split() for line in (tmp_path / "acknowledged").read_text().splitlines() if line.endswith(("live", "withdrawn"))
+    )
     states = {str(row[0]): row[1] for row in rows(serving, "SELECT release_uuid, state FROM record_item")}
     assert acknowledged and all(states.get(uuid.replace("-", "")) == state for uuid, state in acknowledged.items())
 

@@ -29,7 +29,9 @@ def items() -> list[archive.Spec]:
 
 
 @pytest.fixture(scope="module")
-def filled(template: Path, items: list[archive.Spec], tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Iterator[Newsroom]:
+def filled(
+    template: Path, items: list[archive.Spec], tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Newsroom]:
     folder = tmp_path_factory.mktemp("agreement") / "newsroom"
     conftest.copy(template, folder)
     with django_db_blocker.unblock():
@@ -76,7 +78,10 @@ def test_the_engine_agrees_with_the_oracle(filled: Newsroom, oracle: MemoryEngin
         assert ids_of(filled, right.sequences) == [one["id"] for one in answer["releases"]], text
         assert right.total == answer["total"], text
         for facet in (*FACETS, "year"):
-            assert {one["value"]: one["count"] for one in answer["facets"][facet] if one["count"]} == dict(right.counts[facet]), (text, facet)
+            assert {one["value"]: one["count"] for one in answer["facets"][facet] if one["count"]} == dict(right.counts[facet]), (
+                text,
+                facet,
+            )
 
 
 def ids_of(newsroom: Newsroom, sequences: tuple[int, ...]) -> list[str]:
@@ -116,7 +121,9 @@ def test_csv_agrees_with_the_command(filled: Newsroom, answers: list[tuple[str, 
         assert int(response["X-Total-Count"]) == answer["total"], text
 
 
-def test_the_command_streams_what_it_answers(filled: Newsroom, answers: list[tuple[str, dict[str, Any]]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_streams_what_it_answers(
+    filled: Newsroom, answers: list[tuple[str, dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{text}\n" for text, _ in answers[:50]) + "from=2022-13-40\n"))
     out = io.StringIO()
     call_command("find", "-", stdout=out)

@@ -119,7 +119,7 @@ def test_a_rehearsal_tells_the_same_and_writes_nothing(prepared: Newsroom, tmp_p
     done = load(OURS, "--create-terms", tmp=tmp_path)
     for name in ("read", "imported", "updated", "unchanged", "refusals", "unknown_terms", "in_doubt"):
         assert rehearsed[name] == done[name], name
-    assert {value: n["after"] for value, n in rehearsed["counts"]["year"].items()} == {value: n["after"] for value, n in done["counts"]["year"].items()}
+    assert rehearsed["counts"]["year"] == done["counts"]["year"]
 
 
 def test_counts_of_the_report_are_those_of_the_listing(prepared: Newsroom, tmp_path: Path) -> None:
@@ -131,7 +131,8 @@ def test_counts_of_the_report_are_those_of_the_listing(prepared: Newsroom, tmp_p
 
 def test_good_items_come_in_beside_bad_ones(newsroom: Newsroom, tmp_path: Path) -> None:
     file = tmp_path / "page.txt"
-    file.write_text("Good\nPublishing date: 5 October 2022\nIts text.\nBad\nPublishing date: 32 October 2022\nIts text.\nGood\nPublishing date: 5 October 2022\nAgain.")
+    good, bad = "Good\nPublishing date: 5 October 2022\nIts text.\n", "Bad\nPublishing date: 32 October 2022\nIts text.\n"
+    file.write_text(good + bad + good)
     report = load(file, tmp=tmp_path)
     assert (report["read"], report["imported"], report["refused"]) == (3, 1, 2)
     assert [(one["line"], one["problem"]) for one in report["refusals"]] == [

@@ -67,7 +67,9 @@ def test_readers_get_no_cookie(newsroom: Newsroom, path: str) -> None:
     assert not answer.cookies and "Cookie" not in answer.get("Vary", "")
 
 
-@pytest.mark.parametrize(("path", "to"), [("/news", "/news/"), ("/news?topic=x", "/news/?topic=x"), ("/topics", "/topics/"), ("/offices/x", "/offices/x/")])
+@pytest.mark.parametrize(
+    ("path", "to"), [("/news", "/news/"), ("/news?topic=x", "/news/?topic=x"), ("/topics", "/topics/"), ("/offices/x", "/offices/x/")]
+)
 def test_a_forgotten_slash_is_put_right_by_shape_alone(newsroom: Newsroom, path: str, to: str) -> None:
     answer = newsroom.get(path)
     assert answer.status_code == 301 and answer["Location"] == to

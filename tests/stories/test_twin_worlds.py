@@ -28,7 +28,12 @@ SCRIPTS = int(os.environ.get("TWIN_SCRIPTS", "5"))
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TOPICS, OFFICES, TYPES = ["Policing", "Floods", "Law"], ["Bar", "Astana"], ["News", "Press release"]
 WORDS = ["river", "border", "training", "council", "boats", "market"]
-HIDDEN = {"title": "Quokkaville agreement signed", "lead": "The quokka text.", "topics": ["Quokkas", "Policing"], "offices": ["Quokkaville", "Bar"]}
+HIDDEN = {
+    "title": "Quokkaville agreement signed",
+    "lead": "The quokka text.",
+    "topics": ["Quokkas", "Policing"],
+    "offices": ["Quokkaville", "Bar"],
+}
 MAX_PAGES = 150 if SCRIPTS <= 5 else 400  # the guesses come first
 
 
@@ -111,12 +116,32 @@ def guesses() -> Iterator[str]:
     for prefix in ("", "/fr"):
         yield from (f"{prefix}{path}" for path in ("/", "/news/", "/topics/", "/news.json", "/news.csv", "/nowhere/"))
         for slug in ("quokkas", "policing"):
-            yield from (f"{prefix}/topics/{slug}/", f"{prefix}/news/?topic={slug}", f"{prefix}/news.json?topic={slug}", f"{prefix}/news/?-topic={slug}")
+            yield from (
+                f"{prefix}/topics/{slug}/",
+                f"{prefix}/news/?topic={slug}",
+                f"{prefix}/news.json?topic={slug}",
+                f"{prefix}/news/?-topic={slug}",
+            )
         for slug in ("quokkaville", "bar"):
             yield from (f"{prefix}/offices/{slug}/", f"{prefix}/news/?office={slug}", f"{prefix}/news.csv?office={slug}")
-        yield from (f"{prefix}/news/?type=quokka-notice", f"{prefix}/news/?language=fa", f"{prefix}/news.json?language=fa", f"{prefix}/news/?language=any")
-        yield from (f"{prefix}/news/?q=quokka", f"{prefix}/news.json?q=quokka", f"{prefix}/news/?q=river", f"{prefix}/news/?q=title:agreement")
-        yield from (f"{prefix}/news/?from=2026&to=2026", f"{prefix}/news/?page=2", f"{prefix}/news/0000000000/", f"{prefix}/news/0000000000.json")
+        yield from (
+            f"{prefix}/news/?type=quokka-notice",
+            f"{prefix}/news/?language=fa",
+            f"{prefix}/news.json?language=fa",
+            f"{prefix}/news/?language=any",
+        )
+        yield from (
+            f"{prefix}/news/?q=quokka",
+            f"{prefix}/news.json?q=quokka",
+            f"{prefix}/news/?q=river",
+            f"{prefix}/news/?q=title:agreement",
+        )
+        yield from (
+            f"{prefix}/news/?from=2026&to=2026",
+            f"{prefix}/news/?page=2",
+            f"{prefix}/news/0000000000/",
+            f"{prefix}/news/0000000000.json",
+        )
     yield from ("/health/live", "/health/ready", "/news.rss", "/ref/PR-2026-001", "/files/abc/budget.pdf")
 
 
@@ -163,7 +188,9 @@ def test_a_planted_leak_is_seen(
         """A count that sees drafts: an unpublished term is taken for a public one."""
         ground = honest(engine)
         drafts = {row.topic.key: 1 for release in Release.objects.filter(live=False) for row in release.release_topics.all()}
-        return finder.Ground(ground.position, ground.vocabularies, {**ground.public, "topic": {**drafts, **ground.public["topic"]}}, ground.without)
+        return finder.Ground(
+            ground.position, ground.vocabularies, {**ground.public, "topic": {**drafts, **ground.public["topic"]}}, ground.without
+        )
 
     monkeypatch.setattr(finder, "stand", leaking)
     with django_db_blocker.unblock():

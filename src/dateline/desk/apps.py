@@ -8,6 +8,6 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from dateline.desk.rights import register
+        from dateline.desk.rights import register  # noqa: PLC0415  models are there only now
 
         register()

@@ -4,13 +4,15 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from django.conf import settings
 
-COMMON = (
-    "en fr es ar ru zh de pt it nl pl uk tr el ro hu cs sk bg sr hr bs sq mk sl lt lv et fi sv da nb is ga mt ca eu hy ka az kk ky tg tk uz "
-    "mn fa ps ur hi bn ta te si ne my km lo th vi id ms fil ja ko he am sw so ha yo zu rw ti dv dz"
-).split()
-CONTINENTS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+COMMON = tuple(
+    """
+    en fr es ar ru zh de pt it nl pl uk tr el ro hu cs sk bg sr hr bs sq mk sl lt lv et fi sv da nb is ga mt ca eu hy ka az kk ky
+    tg tk uz mn fa ps ur hi bn ta te si ne my km lo th vi id ms fil ja ko he am sw so ha yo zu rw ti dv dz
+    """.split()
+)
 
 
 @cache
@@ -32,7 +34,9 @@ def languages(*more: str) -> list[tuple[str, str]]:
 
 @cache
 def known_zones() -> tuple[str, ...]:
-    return ("UTC", *sorted(zone for zone in available_timezones() if zone.partition("/")[0] in CONTINENTS and "/" in zone))
+    """UTC and the zones where people live, by CLDR: without the old names of places."""
+    inhabited = {zone for zone in get_global("zone_territories") if "/" in zone and not zone.startswith("Etc/")}
+    return ("UTC", *sorted(inhabited & available_timezones()))
 
 
 def zones(*more: str) -> list[tuple[str, str]]:

@@ -15,7 +15,8 @@ View = Callable[[HttpRequest], Any]
 # Wagtail's desk writes inline styles and scripts; the public side has a stricter policy of its own.
 DESK_CSP = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
+    "font-src 'self' data:; connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; "
+    "object-src 'none'"
 )
 
 
@@ -67,6 +68,7 @@ class DeskHeaders:
         if at_desk(request):
             response["Cache-Control"] = "no-store"
             response["Content-Security-Policy"] = DESK_CSP
+            response["X-Frame-Options"] = "SAMEORIGIN"  # the preview stands in a frame beside its form
             response["X-Content-Type-Options"] = "nosniff"
             response["Referrer-Policy"] = "same-origin"
             response["X-Robots-Tag"] = "noindex, nofollow"

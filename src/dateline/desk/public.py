@@ -1,7 +1,5 @@
 """A release at the desk: its public address, and what may be done with it from there."""
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
 from wagtail.admin.widgets.button import Button

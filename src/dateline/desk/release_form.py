@@ -37,7 +37,7 @@ def one_line() -> forms.Textarea:
 
 def panels() -> list[Any]:
     return [
-        FieldPanel("title", widget=one_line(), classname="title"),
+        FieldPanel("title", widget=one_line(), classname="desk-title"),
         FieldPanel("subtitle", widget=one_line()),
         FieldRowPanel([FieldPanel("language"), FieldPanel("type", heading="Content type")]),
         InlinePanel("release_offices", heading="Where we are", label="Office", panels=[FieldPanel("office", widget=TermSelect)]),

@@ -1,6 +1,6 @@
 """Writing a release: a draft is kept whatever it lacks; publishing asks everything at once and is one act with the record."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -22,7 +22,13 @@ from dateline.vocabularies.models import Office
 SETTLED = ("locked", "invalid_revision")  # refusals that have nothing to do with the text
 
 
-class Writing:
+if TYPE_CHECKING:
+    Base: Any = snippets.EditView
+else:
+    Base = object
+
+
+class Writing(Base):
     """What the create and the edit view share."""
 
     def start(self) -> Release:

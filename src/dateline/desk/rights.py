@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from wagtail.permission_policies import BasePermissionPolicy, ModelPermissionPolicy
+from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
 from dateline.people.models import User
@@ -79,13 +79,5 @@ class AboutRelease:
         return self.__dict__["one_release"]
 
 
-class PeoplePolicy(ModelPermissionPolicy):
-    """Administrators make and change people; nobody is deleted, for what they wrote stays: they are made inactive."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action != "delete" and bool(super().user_has_permission(user, action))
-
-
 def register() -> None:
     register_permission_policy(Release, ReleasePolicy(Release))
-    register_permission_policy(User, PeoplePolicy(User))

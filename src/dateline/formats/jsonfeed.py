@@ -59,7 +59,9 @@ def item(card: Card, content: Content, at: Addresses, newsroom: str) -> bytes:
     """One item with its whole text, as a feed of one."""
     whole = {
         **entry(card, at),
-        "content_html": f"<p>{html_paragraph(card)}</p>\n{content.body}" if card.paragraph else content.body or card.title,
+        "content_html": f"<p>{html_escaped(card.paragraph)}</p>\n{content.body}"
+        if card.paragraph
+        else content.body or html_escaped(card.title),
     }
     whole.pop("content_text")
     feed = {
@@ -73,5 +75,5 @@ def item(card: Card, content: Content, at: Addresses, newsroom: str) -> bytes:
     return dumped(feed)
 
 
-def html_paragraph(card: Card) -> str:
-    return card.paragraph.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def html_escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

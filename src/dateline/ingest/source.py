@@ -3,6 +3,7 @@
 import gzip
 import lzma
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +54,7 @@ def unpacked(data: bytes, file: str) -> bytes:
             return lzma.decompress(data)
         if data.startswith(b"\x1f\x8b"):
             return gzip.decompress(data)
-    except (lzma.LZMAError, OSError, EOFError) as error:
+    except (lzma.LZMAError, zlib.error, OSError, EOFError) as error:
         raise Unreadable(f"{file}: is damaged and cannot be unpacked ({error}). Copy it anew.") from None
     return data
 

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from dateline.vocabularies.models import Office
 
@@ -15,12 +17,13 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator: all of it, people and lists too"
 
 
-class User(AbstractUser):
-    """Signs in by name or e-mail; has an own time zone."""
+class User(AbstractUser, ClusterableModel):  # type: ignore[django-manager-missing]  # relations of Wagtail, which has no types
+    """Signs in by name or e-mail; has an own time zone. A cluster, so that the desk edits a person with their roles."""
 
     zone = models.CharField(max_length=50, blank=True, help_text="IANA zone, such as Europe/Vienna. Empty: the newsroom's.")
 
     class Meta:
+        verbose_name, verbose_name_plural = "person", "people"
         constraints = (models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="user_email_once"),)
 
     def __str__(self) -> str:
@@ -41,7 +44,7 @@ class User(AbstractUser):
 class Assignment(models.Model):
     """One role of one person in one office and those under it; without an office in all of them."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="assignments")
+    user = ParentalKey(User, on_delete=models.CASCADE, related_name="assignments")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     role = models.CharField(max_length=20, choices=Role)
 

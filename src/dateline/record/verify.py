@@ -24,7 +24,7 @@ def gaps() -> Iterator[str]:
     if changes != counters.change or Change.objects.filter(n__lt=1).exists() or Change.objects.filter(n__gt=counters.change).exists():
         yield f"The log holds {changes} changes, but the counter stands at {counters.change}."
     items = Item.objects.count()
-    if items != counters.sequence:
+    if items != counters.sequence or Item.objects.exclude(sequence__range=(1, counters.sequence)).exists():
         yield f"There are {items} items, but the counter stands at {counters.sequence}."
 
 

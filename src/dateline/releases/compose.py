@@ -58,7 +58,8 @@ def dateline_of(release: "Release") -> Dateline:
 
 
 def quotation(value: dict[str, str], number: int) -> tuple[Quotation, str]:
-    said = Quotation(words=value["words"].strip().strip("“”„«»\"").strip(), speaker=value["speaker"].strip(), role=(value.get("role") or "").strip())
+    words = value["words"].strip().strip('“”„«»"').strip()  # marks are the stylesheet's, by language
+    said = Quotation(words=words, speaker=value["speaker"].strip(), role=(value.get("role") or "").strip())
     role = f" {escape(said.role)}" if said.role else ""
     markup = (
         f'<figure class="quote" id="quotation-{number}"><blockquote><p>{escape(said.words)}</p></blockquote>'

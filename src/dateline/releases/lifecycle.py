@@ -11,6 +11,7 @@ from dateline.people.models import User
 from dateline.record import publish as record
 from dateline.record.models import Change, Item, Kind, State
 from dateline.record.publish import Approved
+from dateline.releases.checks import NotReady, problems
 from dateline.releases.models import Release
 from dateline.releases.policy import may
 
@@ -19,6 +20,8 @@ def publish(release: Release, *, by: User) -> Change:
     """Save the text as a revision and let it out. Raises PermissionDenied or checks.NotReady; then nothing has changed."""
     if not may(by, "publish", release):
         raise PermissionDenied(f"{by} may not publish “{release}”.")
+    if found := problems(release):  # before a revision is made that the release would remember when it is gone
+        raise NotReady(found)
     with transaction.atomic():
         revision = release.save_revision(user=by)
         revision.publish(user=by, skip_permission_checks=True)

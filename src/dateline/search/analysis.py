@@ -16,7 +16,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 
-import Stemmer  # type: ignore[import-not-found]
+import Stemmer
 
 MAX_TOKEN_CHARS = 64  # longer runs are addresses and noise; question and document are cut alike, so they still meet
 

@@ -16,7 +16,7 @@ from dateline.site import pages
 from dateline.site.models import Newsroom
 
 LATEST = 5
-TITLES = {400: "The address cannot be read", 404: "Not found", 503: "Not available now"}
+TITLES = {400: "The address cannot be read", 404: "Not found", 410: "No longer public", 503: "Not available now"}
 
 
 def language_of(path: str) -> str:

@@ -19,7 +19,12 @@ class Entry:
     parent: str | None = None  # key
 
     def label(self, language: str) -> str:
-        return self.labels.get(language) or self.labels.get(language.partition("-")[0]) or next(iter(self.labels.values()), "") or self.slug
+        return (
+            self.labels.get(language)
+            or self.labels.get(language.partition("-")[0])
+            or next(filter(None, self.labels.values()), "")
+            or self.slug
+        )
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class Term(models.Model):
     def label(self, language: str = "") -> str:
         """In the language asked for, else its base language, else the first given, else the slug."""
         labels: dict[str, str] = self.labels
-        return labels.get(language) or labels.get(language.partition("-")[0]) or next(iter(labels.values()), "") or self.slug
+        return labels.get(language) or labels.get(language.partition("-")[0]) or next(filter(None, labels.values()), "") or self.slug
 
     def clean(self) -> None:
         super().clean()

@@ -66,9 +66,14 @@ def configuration() -> Iterator[Finding]:
     yield Finding(True, "zone and languages", f"{settings.NEWSROOM_ZONE}; {', '.join(settings.LANGUAGES_SHOWN)}")
 
 
+def said(good: bool, about: str, well: str, advice: str) -> Finding:
+    """A promise with one thing to do where it does not hold."""
+    return Finding(good, about, well if good else f"{well}; {advice}")
+
+
 def folder() -> Iterator[Finding]:
-    mode = Path(settings.DATA).stat().st_mode & 0o777
-    yield Finding(not mode & 0o007, "data folder", f"{settings.DATA}" + (f" can be read by everybody; chmod 700 {settings.DATA}" if mode & 0o007 else ""))
+    closed = not Path(settings.DATA).stat().st_mode & 0o007
+    yield said(closed, "data folder", str(settings.DATA), f"everybody can read it: chmod 700 {settings.DATA}")
 
 
 def key() -> Iterator[Finding]:
@@ -76,13 +81,13 @@ def key() -> Iterator[Finding]:
     if settings.OPTIONS["DATELINE_SECRET_KEY"]:
         yield Finding(True, "secret key", "from DATELINE_SECRET_KEY")
         return
-    good = kept.is_file() and not kept.stat().st_mode & 0o077
-    yield Finding(good, "secret key", "kept for its owner alone" if good else f"{kept} is lacking or readable by others; dateline init, chmod 600")
+    closed = kept.is_file() and not kept.stat().st_mode & 0o077
+    yield said(closed, "secret key", "kept in the data folder", f"{kept} is lacking or others can read it: dateline init, chmod 600")
 
 
 def disk() -> Iterator[Finding]:
     free = shutil.disk_usage(settings.DATA).free // 2**20
-    yield Finding(free >= LEAST_FREE_MB, "disk", f"{free:,} MB free" + ("" if free >= LEAST_FREE_MB else f"; make room for at least {LEAST_FREE_MB}"))
+    yield said(free >= LEAST_FREE_MB, "disk", f"{free:,} MB free", f"make room for at least {LEAST_FREE_MB}")
 
 
 def database() -> Iterator[Finding]:
@@ -107,8 +112,7 @@ def clock() -> Iterator[Finding]:
     """Changes are written in time; one from the future means that the clock stood wrong."""
     last = Change.objects.order_by("-n").values_list("at", flat=True).first()
     now = datetime.now(UTC)
-    good = last is None or last <= now
-    yield Finding(good, "clock", f"{now:%Y-%m-%d %H:%M:%S} UTC" + ("" if good else f", but the last change is of {last:%Y-%m-%d %H:%M:%S}; set it right"))
+    yield said(last is None or last <= now, "clock", f"{now:%Y-%m-%d %H:%M:%S} UTC", "the last change is later than this; set the clock")
 
 
 def the_record(progress: verify.Progress) -> Iterator[Finding]:

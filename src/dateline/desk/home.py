@@ -1,0 +1,85 @@
+"""The desk's first page: your drafts with what they lack, what is public last, one button."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+from wagtail.permissions import policy_registry
+
+from dateline.desk import public
+from dateline.desk.state import Shown, state_of
+from dateline.people.models import User
+from dateline.releases.checks import problems
+from dateline.releases.models import Release
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One release on the page."""
+
+    title: str
+    language: str
+    edit: str
+    state: Shown
+    at: datetime
+    problems: int = 0
+    office: str = ""
+    address: str = ""
+
+
+class DraftsPanel(Component):
+    """What the person wrote last that is not public as it stands."""
+
+    name = "drafts"
+    order = 100
+    template_name = "desk/home_drafts.html"
+
+    def get_context_data(self, parent_context: Any) -> Any:
+        person: User = parent_context["request"].user
+        return {"lines": [draft_line(one) for one in drafts_of(person)], "add": reverse("releases:add")}
+
+
+class PublicPanel(Component):
+    """The latest public releases of the person's offices."""
+
+    name = "public"
+    order = 200
+    template_name = "desk/home_public.html"
+
+    def get_context_data(self, parent_context: Any) -> Any:
+        person: User = parent_context["request"].user
+        return {"lines": [public_line(one) for one in latest_public(person)], "list": reverse("releases:list")}
+
+
+def seen_by(person: User) -> Any:
+    mine = policy_registry.get_by_type(Release).instances_user_has_permission_for(person, "view")
+    return mine.select_related("latest_revision").prefetch_related("release_offices__office")
+
+
+def drafts_of(person: User) -> list[Release]:
+    """Unpublished words that the person began or saved last."""
+    unpublished = seen_by(person).filter(has_unpublished_changes=True)
+    own = unpublished.filter(author=person) | unpublished.filter(latest_revision__user=person)
+    return list(own.distinct().order_by("-latest_revision__created_at")[:SHOWN])
+
+
+def latest_public(person: User) -> list[Release]:
+    return list(seen_by(person).filter(first_published_at__isnull=False).order_by("-last_published_at")[:SHOWN])
+
+
+def draft_line(release: Release) -> Line:
+    text = release.get_latest_revision_as_object()
+    saved = release.latest_revision.created_at if release.latest_revision else release.updated_at
+    return Line(str(text), text.language, reverse("releases:edit", args=[release.pk]), state_of(release), saved, len(problems(text)))
+
+
+def public_line(release: Release) -> Line:
+    at = release.last_published_at or timezone.now()
+    office = str(release.first_office or "")
+    edit = reverse("releases:edit", args=[release.pk])
+    return Line(str(release), release.language, edit, state_of(release), at, office=office, address=public.address(release))

@@ -1,0 +1,61 @@
+"""This newsroom: whose it is, on one page for administrators. A change of it is a Change of the record."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from dateline.desk import at_once
+from dateline.desk.per_language import PerLanguage
+from dateline.record import publish as record
+from dateline.record.models import Kind
+from dateline.releases.policy import Person
+from dateline.site.models import Newsroom, newsroom
+
+
+class NewsroomForm(PerLanguage):
+    words = "about"
+    said = "About"
+    area = True
+    first_fields = ("name", "short_name", "address")
+
+    class Meta:
+        model = Newsroom
+        fields = ("name", "short_name", "address")
+
+
+def may_settle(person: Person) -> bool:
+    return bool(person.has_perm("vocabularies.change_office"))  # the lists and the newsroom are the administrators'
+
+
+class NewsroomView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
+    form_class = NewsroomForm
+    template_name = "desk/newsroom.html"
+    page_title = "This newsroom"
+    header_icon = "site"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_settle(request.user):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]
+        return response
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": newsroom()}
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": "This newsroom"}]
+
+    def form_valid(self, form: NewsroomForm) -> HttpResponse:
+        if form.changed():
+            with transaction.atomic():
+                form.save()
+                record.note(Kind.SETTINGS, "newsroom")
+            at_once.settle()
+        messages.success(self.request, "Saved. Every public page says so now.")
+        return HttpResponseRedirect(reverse("newsroom"))

@@ -1,0 +1,73 @@
+"""A term: where the public meets it. Asked before a term is changed or deleted."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from dateline.record.content import Content
+from dateline.record.models import Edition
+from dateline.releases.models import Release
+from dateline.vocabularies.lists import MODELS
+from dateline.vocabularies.models import Office, Term, Topic, TreeTerm
+
+
+def facet_of(term: Term) -> str:
+    return next(facet for facet, model in MODELS.items() if isinstance(term, model))
+
+
+def with_all_under(term: Term) -> set[int]:
+    """The term's primary key and those of every term under it."""
+    reached = {term.pk}
+    if not isinstance(term, TreeTerm):
+        return reached
+    every: Any = type(term)._default_manager  # the plugin of mypy cannot follow a manager of an abstract model
+    parents: dict[int, int | None] = dict(every.values_list("pk", "parent_id"))
+    while below := {pk for pk, parent in parents.items() if parent in reached} - reached:
+        reached |= below
+    return reached
+
+
+def releases_of(term: Term, pks: set[int]) -> int:
+    """How many releases name one of these terms."""
+    return rows(term, pks).distinct().count()
+
+
+def rows(term: Term, pks: set[int]) -> QuerySet[Release]:
+    if isinstance(term, Office):
+        return Release.objects.filter(release_offices__office__in=pks)
+    if isinstance(term, Topic):
+        return Release.objects.filter(release_topics__topic__in=pks)
+    return Release.objects.filter(type__in=pks)
+
+
+def is_public(term: Term) -> bool:
+    """Whether a live item bears the term or one under it: then a change of its label, address or place alters public bytes."""
+    return bool(term.pk) and rows(term, with_all_under(term)).filter(live=True).exists()
+
+
+def in_record(term: Term) -> bool:
+    """Whether any edition ever published names the term."""
+    facet = facet_of(term)
+    written = f'"key":"{term.key}"'
+    for text in Edition.objects.filter(content__contains=written).values_list("content", flat=True).iterator():
+        if term.key in keys(Content.read(text), facet):
+            return True
+    return False
+
+
+def keys(content: Content, facet: str) -> set[str]:
+    if facet == "type":
+        return {content.type.key} if content.type else set()
+    return {one.key for one in (content.offices if facet == "office" else content.topics)}
+
+
+def obstacles(term: Term) -> list[str]:
+    """Why the term cannot be deleted: all reasons at once, none when it can."""
+    found = []
+    if count := releases_of(term, {term.pk}):
+        found.append(f"{count} release{'s' if count > 1 else ''} name{'' if count > 1 else 's'} it.")
+    if isinstance(term, TreeTerm) and (below := len(with_all_under(term)) - 1):
+        found.append(f"{below} term{'s' if below > 1 else ''} stand{'' if below > 1 else 's'} under it.")
+    if in_record(term):
+        found.append("A published edition names it, and the record keeps every edition.")
+    return found

@@ -1,0 +1,63 @@
+"""The desk's home, the newsroom's own page, the list."""
+
+from collections.abc import Callable
+
+from dateline.people.models import Role
+from dateline.record.models import Change
+from dateline.site.models import Newsroom as Row
+from tests.desk.conftest import Desk
+from tests.newsroom import Newsroom
+
+
+def test_the_home_shows_drafts_with_their_problems_and_one_button(desk_of: Callable[..., Desk], newsroom: Newsroom) -> None:
+    officer = desk_of(Role.OFFICER, "Bar")
+    officer.creates(title="Budget in figures", lead="", offices=["Bar"])
+    newsroom.draft("Somebody else’s", offices=["Bar"])
+    newsroom.published("Already out", offices=["Bar"])
+    page = officer.page("/desk/")
+    assert "Budget in figures" in page and "1 problem" in page and "Somebody else" not in page
+    assert "Already out" in page and "See the page" in page
+    assert page.count('class="button"') == 1 and "Start a release" in page
+
+
+def test_a_state_is_word_and_shape(desk: Desk, newsroom: Newsroom) -> None:
+    newsroom.draft("A draft")
+    newsroom.published("A public one")
+    newsroom.withdraw(newsroom.published("A withdrawn one"))
+    page = desk.page("/desk/releases/")
+    assert all(part in page for part in ("○</i> Draft", "●</i> Public", "✕</i> Withdrawn"))
+    only = desk.page("/desk/releases/?state=withdrawn")
+    assert "A withdrawn one" in only and "A draft" not in only
+
+
+def test_the_list_is_narrowed_by_office_type_and_language(desk: Desk, newsroom: Newsroom) -> None:
+    newsroom.draft("In Bar", offices=["Bar"], type="Statement", language="fr")
+    newsroom.draft("In Tuzla", offices=["Tuzla"])
+    bar, statement = newsroom.term("office", "Bar").pk, newsroom.term("type", "Statement").pk
+    for query in (f"office={bar}", f"type={statement}", "language=fr"):
+        page = desk.page(f"/desk/releases/?{query}")
+        assert "In Bar" in page and "In Tuzla" not in page
+
+
+def test_an_administrator_names_the_newsroom_and_readers_see_it(desk_of: Callable[..., Desk], newsroom: Newsroom) -> None:
+    administrator = desk_of(Role.ADMINISTRATOR)
+    assert "This newsroom" in administrator.page("/desk/newsroom/")
+    data = {"name": "River Office", "short_name": "RO", "address": "Quay 1", "in_en": "We measure rivers.", "in_fr": "", "others": "ru: Мы"}
+    assert administrator.sends("/desk/newsroom/", data).status_code == 302
+    assert Row.objects.get().about == {"en": "We measure rivers.", "ru": "Мы"}
+    assert list(Change.objects.values_list("kind", "subject")) == [("settings", "newsroom")]
+    assert "River Office" in newsroom.get("/").content.decode()
+    assert administrator.sends("/desk/newsroom/", data).status_code == 302
+    assert Change.objects.count() == 1
+
+
+def test_the_sign_in_says_whose_desk_it_is(newsroom: Newsroom) -> None:
+    Row.objects.create(name="River Office")
+    page = Desk(newsroom, None).page("/desk/login/")
+    assert "River Office" in page and "Sign in to Wagtail" not in page
+
+
+def test_history_tells_of_a_withdrawal_with_its_reason(desk: Desk, newsroom: Newsroom) -> None:
+    release = newsroom.published()
+    newsroom.withdraw(release, "The figure was wrong.")
+    assert "Readers are told: The figure was wrong." in desk.page(f"/desk/releases/history/{release.pk}/")

@@ -1,0 +1,10 @@
+"""The environment of every test, set before Django's settings are read: loaded by `-p tests.environment` in pyproject.toml."""
+
+import os
+import tempfile
+from pathlib import Path
+
+SCRATCH = Path(tempfile.mkdtemp(prefix="dateline-tests-"))
+for name in [name for name in os.environ if name.startswith("DATELINE_")]:
+    del os.environ[name]
+os.environ |= {"DATELINE_DATA": str(SCRATCH / "none"), "DATELINE_SECRET_KEY": "for-tests-alone", "DATELINE_LANGUAGES": "en,fr"}

@@ -1,0 +1,105 @@
+import shutil
+import threading
+import time
+
+import pytest
+
+from dateline import worker
+from dateline.record import log
+from dateline.releases import lifecycle
+from dateline.search import finder, index
+from dateline.search.engine import IndexUnusable
+from dateline.search.query import Query
+from tests.newsroom import Newsroom
+
+
+def total() -> int:
+    return finder.find(Query()).total
+
+
+def test_whoever_publishes_writes_the_index_when_nobody_else_does(newsroom: Newsroom) -> None:
+    newsroom.published()
+    assert index.reader.fresh().position == log.position() == 1
+
+
+def test_settling_waits_for_another_writer_and_gives_up_in_time(newsroom: Newsroom) -> None:
+    with index.writer() as held:
+        assert held is not None
+        newsroom.draft().save_revision().publish()
+        assert index.settle(log.position(), timeout_s=0.1) is False
+    assert index.settle(log.position(), timeout_s=5) is True and total() == 1
+
+
+def test_a_withdrawal_is_forgotten_even_while_the_index_lags(newsroom: Newsroom) -> None:
+    release = newsroom.published(topics=["Law"])
+    newsroom.published("Another", topics=["Law", "Water"])
+    with index.writer() as held:
+        assert held is not None
+        lifecycle.withdraw(release, by=newsroom.editor(), reason="Wrong.")
+        assert index.reader.fresh().position < log.position()
+        assert newsroom.titles("topic=law") == ["Another"] and newsroom.find("topic=law")["total"] == 1
+
+
+def test_a_rebuilt_index_answers_the_same_and_the_old_one_goes(newsroom: Newsroom) -> None:
+    newsroom.published("One", topics=["Law"])
+    newsroom.withdraw(newsroom.published("Two"))
+    before = newsroom.find("language=any")
+    old = index.live_folder()
+    assert index.rebuild() == 1
+    assert newsroom.find("language=any") == before and index.live_folder() != old and not old.exists()
+
+
+def test_questions_are_answered_while_the_index_is_rebuilt(newsroom: Newsroom) -> None:
+    newsroom.published()
+    answers: list[int] = []
+    stop = threading.Event()
+
+    def ask() -> None:
+        while not stop.is_set():
+            engine = index.reader.fresh()
+            answers.append(engine.find(finder.Question(languages=("any",))).total)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    for _ in range(5):
+        index.rebuild()
+    stop.set()
+    asking.join()
+    assert answers and set(answers) == {1}
+
+
+def test_a_lost_index_is_said_and_rebuilt_by_the_worker(newsroom: Newsroom) -> None:
+    newsroom.published()
+    shutil.rmtree(newsroom.folder / "index")
+    with pytest.raises(IndexUnusable, match="rebuild"):
+        index.reader.fresh()
+    assert newsroom.get("/news/").status_code == 503 and newsroom.get("/news.json").status_code == 503
+    assert newsroom.get("/health/ready").status_code == 503 and newsroom.get("/health/live").status_code == 200
+    worker.step(worker.IndexWriter())
+    assert total() == 1 and newsroom.get("/health/ready").status_code == 200
+
+
+def test_items_can_be_read_while_the_index_is_lost(newsroom: Newsroom) -> None:
+    path = newsroom.path(newsroom.published())
+    shutil.rmtree(newsroom.folder / "index")
+    assert newsroom.get(path).status_code == 200 and newsroom.get("/nowhere/").status_code == 404
+
+
+def test_the_worker_follows_and_notices_a_swap(newsroom: Newsroom) -> None:
+    writer = worker.IndexWriter()
+    newsroom.draft().save_revision().publish()
+    assert writer.follow() == 1
+    writer.close()
+    index.rebuild()
+    newsroom.draft("Another").save_revision().publish()
+    assert writer.follow() == 1 and total() == 2
+    writer.close()
+
+
+def test_the_worker_stops_when_told(newsroom: Newsroom) -> None:
+    stop = threading.Event()
+    newsroom.draft().save_revision().publish()
+    started = time.monotonic()
+    threading.Timer(0.3, stop.set).start()
+    worker.run(stop)
+    assert index.reader.fresh().position == 1 and time.monotonic() - started < 30

@@ -1,0 +1,60 @@
+"""What went wrong, said without more going wrong; and whether all is well."""
+
+import json
+import shutil
+
+import pytest
+from django.http import HttpRequest
+from lxml import html
+
+from dateline.record.models import Counters
+from dateline.search.query import Problem
+from dateline.site import errors
+from tests.newsroom import Newsroom
+from tests.site.conftest import Site
+
+
+def test_the_page_of_a_failure_needs_no_database() -> None:
+    answer = errors.failed(HttpRequest())
+    root = html.document_fromstring(answer.content)
+    assert (answer.status_code, root.get("lang"), root.xpath("//h1")[0].text) == (500, "en", "Something went wrong here")
+    assert b"Traceback" not in answer.content
+
+
+@pytest.mark.parametrize("status", [400, 404, 410, 503])
+def test_a_problem_is_told_to_programs(status: int) -> None:
+    answer = errors.problem(status, [Problem("page", "0", "page: '0' is wrong"), Problem("q", "é", "q: no")])
+    told = json.loads(answer.content)
+    assert (answer.status_code, answer["Content-Type"], told["status"]) == (status, "application/problem+json", status)
+    assert told["detail"] == "page: '0' is wrong q: no" and told["problems"][1] == {"parameter": "q", "value": "é", "message": "q: no"}
+
+
+def test_an_address_that_leads_nowhere_offers_the_latest(site: Site) -> None:
+    root = site.page("/nope/", 404)
+    assert len(root.xpath("//*[contains(@class, 'h-entry')]")) == 5 and root.xpath("//form[@action='/news/']//input[@name='q']")
+    assert site.page("/fr/nope/", 404).get("lang") == "fr"
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
+def test_health_is_200_and_not_a_word_more(site: Site, path: str) -> None:
+    answer = site.get(path)
+    assert (answer.status_code, answer.content, answer["Content-Length"]) == (200, b"", "0")
+
+
+def test_without_an_index_everything_says_come_back(newsroom: Newsroom) -> None:
+    newsroom.published(topics=["Law"])
+    shutil.rmtree(newsroom.folder / "index")
+    for path in ("/", "/news/", "/topics/", "/topics/law/", "/offices/bar/"):
+        answer = newsroom.get(path)
+        assert (answer.status_code, answer["Retry-After"]) == (503, "30"), path
+    problem = newsroom.get("/news.json")
+    assert (problem.status_code, json.loads(problem.content)["detail"]) == (503, "The index is being built. Ask again in a minute.")
+    ready = newsroom.get("/health/ready")
+    assert (ready.status_code, ready.content, newsroom.get("/health/live").status_code) == (503, b"", 200)
+    assert newsroom.get("/nope/").status_code == 404
+
+
+def test_without_a_record_it_is_not_ready(newsroom: Newsroom) -> None:
+    Counters.objects.all().delete()
+    answer = newsroom.get("/health/ready")
+    assert (answer.status_code, answer.content) == (503, b"")

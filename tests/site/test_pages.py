@@ -1,0 +1,60 @@
+"""Dates, numbers and names on pages, by CLDR."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from dateline.site import pages
+from dateline.site.models import Newsroom as Row
+from dateline.site.models import newsroom as row
+from dateline.site.surfaces import SURFACES
+from tests.newsroom import Newsroom
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (pages.day("2022-10-05", "en"), "5 October 2022"),
+        (pages.day("2022-10-05", "fr"), "5 octobre 2022"),
+        (pages.day("2022-10-05", "ru"), "5 октября 2022\u202fг."),
+        (pages.day("2022-10-05", "xx"), "5 October 2022"),
+        (pages.short_day("2022-10-05", "en"), "5 October"),
+        (pages.month("2022-10", "en"), "October 2022"),
+        (pages.moment(datetime(2022, 10, 5, 22, 30, tzinfo=UTC), "en", "Asia/Ho_Chi_Minh"), "6 October 2022, 05:30 (Ho Chi Minh)"),
+        (pages.number(12694, "en"), "12,694"),
+        (pages.number(12694, "fr"), "12\u202f694"),
+        (pages.own_name("fr"), "Français"),
+        (pages.own_name("ar"), "العربية"),
+        (pages.direction("ar"), "rtl"),
+        (pages.direction("fa-IR"), "rtl"),
+        (pages.direction("pt-BR"), "ltr"),
+        (pages.direction("nonsense!"), "ltr"),
+        (pages.month_initials("en"), list("JFMAMJJASOND")),
+    ],
+)
+def test_pages_speak_their_language(said: Any, words: Any) -> None:
+    assert said == words
+
+
+def test_the_default_language_has_no_prefix() -> None:
+    assert [pages.addresses(tag).home() for tag in settings.LANGUAGES_SHOWN] == ["/", "/fr/"]
+
+
+def test_a_static_file_is_marked_by_its_content() -> None:
+    assert pages.static("style.css").startswith("/static/style.css?v=") and not pages.static("style.css").endswith("=0")
+    assert pages.static("nothing.css") == "/static/nothing.css?v=0"
+
+
+def test_a_newsroom_is_one_row_and_nameless_at_first(newsroom: Newsroom) -> None:
+    assert row().name == "Newsroom"
+    Row(name="Lakes and Rivers Organisation", short_name="ILRO").save()
+    Row(name="Rivers").save()
+    assert Row.objects.count() == 1 and row().name == "Rivers"
+
+
+def test_every_address_has_its_surfaces() -> None:
+    from dateline.urls import public
+
+    assert {pattern.name for pattern in public("en")} <= set(SURFACES)

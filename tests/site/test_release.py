@@ -1,0 +1,119 @@
+"""An item: its page, its other form, and what is left of it."""
+
+import json
+
+import pytest
+from django.db import transaction
+
+from dateline.record.erase import erase
+from tests.hooks import text
+from tests.newsroom import Newsroom
+from tests.site.conftest import Site
+
+
+def test_a_page_shows_the_whole_edition(site: Site) -> None:
+    root = site.page(site.paths["trained"])
+    assert text(root.xpath("//h1[@class='p-name']")[0]) == "Police trained <in> Bar"
+    assert text(root.xpath("//*[contains(@class, 'p-summary')]")[0]) == "BAR, 5 October 2022 – Police trained <in> Bar: the lead."
+    words = text(root.xpath("//*[contains(@class, 'e-content')]")[0])
+    assert "The whole text." in words and "We trained & won." in words and "Ana Bo Chief" in words
+    assert root.xpath("//time[@class='dt-published']/@datetime") == ["2022-10-05"]
+    assert root.xpath("//link[@rel='canonical']/@href") == [f"http://127.0.0.1:8000{site.paths['trained']}"]
+
+
+def test_labels_stand_in_the_items_own_order(site: Site) -> None:
+    found = [(one.get("data-facet"), one.get("href")) for one in site.page(site.paths["trained"]).xpath("//a[@data-facet]")]
+    assert [href for facet, href in found if facet == "topic"] == ["/news/?topic=water", "/news/?topic=rule-of-law", "/news/?topic=arts"]
+    assert [href for facet, href in found if facet == "office"] == ["/news/?office=vienna", "/news/?office=bar"]
+    assert ("type", "/news/?type=news") in found and ("language", "/news/?language=en") in found
+
+
+def test_an_item_in_arabic_stands_from_right_to_left_in_an_english_page(site: Site) -> None:
+    root = site.page(site.paths["arabic"])
+    assert (root.get("lang"), root.get("dir")) == ("en", "ltr")
+    assert [(one.get("lang"), one.get("dir")) for one in root.xpath("//article")] == [("ar", "rtl")]
+    assert {(one.get("lang"), one.get("dir")) for one in root.xpath("//article/aside | //article/div[@class='after']")} == {("en", "ltr")}
+
+
+def test_versions_of_a_story_name_each_other(site: Site) -> None:
+    for one, other, language in (("trained", "french", "fr"), ("french", "trained", "en")):
+        links = site.page(site.paths[one]).xpath("//a[@hreflang and ancestor::article]")
+        assert {(link.get("href"), link.get("lang")) for link in links} == {(site.paths[other], language)}
+
+
+@pytest.mark.parametrize("end", ["", "/", "/wrong/", "/wrong", "//", "/Police-trained-in-bar/", "/police-trained-in-bar", "/é/", "/a%20b/"])
+@pytest.mark.parametrize("prefix", ["", "/fr"])
+def test_a_missing_or_wrong_slug_leads_to_the_right_one(site: Site, prefix: str, end: str) -> None:
+    right = prefix + site.paths["trained"]
+    answer = site.get(right.removesuffix("/police-trained-in-bar/") + end)
+    assert (answer.status_code, answer["Location"]) == (301, right)
+    assert site.get(right).status_code == 200
+
+
+@pytest.mark.parametrize("end", ["/wrong-number/", "/anything/", "/", ""])
+def test_a_withdrawn_item_keeps_title_date_and_reason_whatever_its_slug(site: Site, end: str) -> None:
+    root = site.page(site.paths["wrong"].removesuffix("/wrong-number/") + end, 410)
+    words = text(root.get_element_by_id("main"))
+    assert "This item was withdrawn" in words and "Wrong number" in words and "1 November 2022" in words and "The number was 41." in words
+    assert "the lead" not in words and root.xpath("//meta[@name='robots']/@content") == ["noindex"]
+
+
+def test_of_a_retracted_item_only_reason_and_date_are_left(site: Site) -> None:
+    answer = site.get(site.paths["never"])
+    assert answer.status_code == 410 and b"It never happened." in answer.content
+    assert b"Never true" not in answer.content and b"never-true" not in answer.content and b"2 November 2022" not in answer.content
+
+
+def test_of_an_erased_item_no_word_is_left(newsroom: Newsroom) -> None:
+    release = newsroom.published("Ana Bo is freed")
+    path = newsroom.path(release)
+    with transaction.atomic():
+        erase(newsroom.item(release).public_id, note="By order of a court.")
+    newsroom.settle()
+    answer = newsroom.get(path)
+    assert answer.status_code == 410 and b"By order of a court." in answer.content
+    assert b"Ana Bo" not in answer.content and b"ana-bo" not in answer.content and newsroom.titles() == []
+
+
+@pytest.mark.parametrize("name", ["wrong", "never"])
+def test_what_is_gone_is_gone_in_every_form(site: Site, name: str) -> None:
+    site.newsroom.reader.raise_request_exception = False
+    answer = site.get(site.form(name))
+    assert (answer.status_code, answer["Content-Type"]) == (410, "application/problem+json")
+    reason = {"wrong": "The number was 41.", "never": "It never happened."}[name]
+    assert json.loads(answer.content)["detail"] == f"This item is no longer public. {reason}" and json.loads(answer.content)["title"]
+
+
+def test_an_item_as_data_holds_its_whole_text(site: Site) -> None:
+    answer = site.get(site.form("trained"))
+    feed = json.loads(answer.content)
+    assert answer["Content-Type"] == "application/feed+json; charset=utf-8" and len(feed["items"]) == 1
+    assert "<p>The <b>whole</b> text.</p>" in feed["items"][0]["content_html"]
+    assert "Police trained &lt;in&gt; Bar: the lead." in feed["items"][0]["content_html"]
+    assert answer["Link"] == f'<http://127.0.0.1:8000{site.paths["trained"]}>; rel="canonical"'
+
+
+@pytest.mark.parametrize("form", ["csv", "xml", "nothing"])
+def test_a_form_that_does_not_exist_is_a_problem(site: Site, form: str) -> None:
+    answer = site.get(site.form("trained", form))
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert json.loads(answer.content)["detail"] == "There is nothing at this address."
+
+
+def test_a_page_links_to_its_other_forms(site: Site) -> None:
+    answer = site.get(site.paths["trained"])
+    assert answer["Link"] == (
+        f'<http://127.0.0.1:8000{site.paths["trained"]}>; rel="canonical", '
+        f'<http://127.0.0.1:8000{site.form("trained")}>; rel="alternate"; type="application/feed+json"'
+    )
+
+
+def test_history_tells_every_public_act_the_latest_first(newsroom: Newsroom) -> None:
+    release = newsroom.published()
+    release.title = "Police trained in Budva"
+    newsroom.publish(release)
+    newsroom.withdraw(release)
+    newsroom.publish(release)
+    page = newsroom.get(newsroom.path(release)).content.decode()
+    acts = [page.index(word) for word in ("Restored", "Withdrawn", "Updated", "Published")]
+    assert acts == sorted(acts) and "The number was wrong." in page and newsroom.edition(release).digest in page

@@ -1,0 +1,63 @@
+"""The command `dateline`, as a shell sees it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dateline.cli import COMMANDS, usage
+
+HOUSE = Path(__file__).parents[1]
+
+
+def dateline(*words: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_", "DJANGO_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "dateline", *words],
+        env={**kept, "DATELINE_DATA": str(folder / "data"), "PYTHONPATH": str(HOUSE / "src"), **environment},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def test_help_names_every_command_and_makes_nothing(tmp_path: Path) -> None:
+    asked, bare = dateline("--help", folder=tmp_path), dateline(folder=tmp_path)
+    assert (asked.returncode, asked.stdout, asked.stderr) == (0, usage() + "\n", "")
+    assert (bare.returncode, bare.stdout) == (2, usage() + "\n")
+    assert all(f"\n  {command} " in asked.stdout for command in COMMANDS) and not list(tmp_path.iterdir())
+
+
+def test_an_unknown_command_is_named(tmp_path: Path) -> None:
+    answer = dateline("publsih", "x", folder=tmp_path)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr == f"dateline: there is no command 'publsih'\n\n{usage()}\n"
+
+
+@pytest.mark.parametrize("words", [["find", "--json"], ["import", "page.txt"]])
+def test_without_a_newsroom_the_way_out_is_said(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "page.txt").write_text("Title\nPublishing date: 5 October 2022\n")
+    answer = dateline(*words, folder=tmp_path)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    data = tmp_path / "data"
+    assert answer.stderr == (
+        f"dateline: There is no newsroom in {data}. Make one with: dateline init (or name another folder in DATELINE_DATA)\n"
+    )
+    assert not data.exists()
+
+
+def test_a_wrong_setting_is_one_line(tmp_path: Path) -> None:
+    answer = dateline("find", folder=tmp_path, DATELINE_TIME_ZONE="Vienna")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr == (
+        "dateline: DATELINE_TIME_ZONE: 'Vienna' cannot be used. It must be a zone of the IANA database, such as Europe/Vienna.\n"
+    )
+
+
+def test_a_wrong_option_exits_with_2(tmp_path: Path) -> None:
+    answer = dateline("find", "--limit", "0", folder=tmp_path)
+    assert (answer.returncode, answer.stderr) == (2, "dateline: --limit: 0 is not between 1 and 1000.\n")

@@ -1,0 +1,42 @@
+"""The lists read whole: order, parents, children, labels."""
+
+import pytest
+
+from dateline.vocabularies import lists
+from dateline.vocabularies.lists import Entry
+from dateline.vocabularies.models import Office
+from tests.newsroom import Newsroom
+
+
+def test_lists_come_in_their_order_with_parents_by_key(newsroom: Newsroom) -> None:
+    newsroom.term("office", "Bar", parent="Balkans")
+    newsroom.term("office", "Africa")
+    Office.objects.filter(slug="balkans").update(position=7)
+    offices = lists.read()["office"]
+    assert [entry.slug for entry in offices.entries] == ["bar", "africa", "balkans"]
+    assert offices.parents == {"bar": "balkans"}
+    assert {parent: [entry.key for entry in under] for parent, under in offices.children.items()} == {
+        None: ["africa", "balkans"],
+        "balkans": ["bar"],
+    }
+    assert lists.read()["type"].entries == ()
+
+
+def test_a_term_is_found_by_key_and_by_the_address_of_now(newsroom: Newsroom) -> None:
+    newsroom.term("topic", "Rule of law")
+    lists.MODELS["topic"]._default_manager.update(slug="law")
+    topics = lists.read()["topic"]
+    assert topics.by_slug["law"] is topics.by_key["rule-of-law"] and "rule-of-law" not in topics.by_slug
+
+
+@pytest.mark.parametrize(("language", "label"), [("fr", "Droit"), ("fr-CH", "Droit"), ("ar", "Law"), ("", "Law")])
+def test_a_label_falls_back(language: str, label: str) -> None:
+    assert Entry("law", "law", {"en": "Law", "fr": "Droit"}).label(language) == label
+    assert Entry("law", "law", {}).label(language) == "law"
+    assert Entry("law", "law", {"en": "", "fr": "Droit"}).label("ar") == "Droit"
+
+
+def test_reading_the_lists_takes_one_query_each(newsroom: Newsroom, django_assert_num_queries: object) -> None:
+    newsroom.term("office", "Bar", parent="Balkans")
+    with django_assert_num_queries(3):  # type: ignore[operator]
+        lists.read()
