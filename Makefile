@@ -27,7 +27,7 @@ bench: setup ## measure; the tables go into docs/developers/benchmarks.md
 	@$(BIN)/python -m bench
 
 crash: setup ## kill -9 at random moments, then compare
-	@$(BIN)/python -m pytest -q tests/crash -m slow
+	@CRASH_ROUNDS=$${CRASH_ROUNDS:-5} $(BIN)/python -m pytest -q tests/crash -m slow
 
 leaks: setup ## twin worlds, thirty scripts
 	@TWIN_SCRIPTS=30 $(BIN)/python -m pytest -q tests/stories/test_twin_worlds.py -m ""

@@ -13,6 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.environment import SCRATCH
 from tests.newsroom import SECRET, Newsroom
 
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; nobody attacks a test
 SHARED = Path(__file__).parents[2] / "shared"
 
 

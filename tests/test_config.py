@@ -83,7 +83,6 @@ def test_every_option_with_a_kind_refuses_nonsense_by_name(name: str) -> None:
         read({name: "%%"})
 
 
-@pytest.mark.xfail(strict=True, reason="config: urlsplit's own ValueError reaches the message, so the way out is not said")
 @pytest.mark.parametrize(
     ("name", "way_out"), [("DATELINE_BASE_URL", BASE), ("DATELINE_DATABASE_URL", DATABASE), ("DATELINE_EMAIL_URL", MAIL)]
 )
@@ -93,9 +92,6 @@ def test_an_address_with_a_broken_host_is_named_with_its_way_out(name: str, way_
     assert str(refused.value) == f"{name}: 'http://[::1' cannot be used. {way_out}"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="config.base_url does not look at the port, so DATELINE_BASE_URL=http://host:port fails later or never"
-)
 @pytest.mark.parametrize("text", ["http://host:port", "http://host:99999"])
 def test_an_address_with_a_broken_port_is_refused(text: str) -> None:
     with pytest.raises(ConfigError):

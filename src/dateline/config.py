@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -31,8 +31,18 @@ def folder(text: str) -> Path:
     return Path(text).expanduser().absolute()
 
 
+def address(text: str) -> SplitResult:
+    """The parts of an address; one that is no address has none."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # read to be checked
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+    return parts
+
+
 def base_url(text: str) -> str:
-    parts = urlsplit(text)
+    parts = address(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError("an address such as https://news.example.org")
     return text.rstrip("/")
@@ -54,21 +64,21 @@ def languages(text: str) -> tuple[str, ...]:
 
 
 def database_url(text: str) -> str:
-    if text and urlsplit(text).scheme not in ("sqlite", "postgres", "postgresql"):
+    if text and address(text).scheme not in ("sqlite", "postgres", "postgresql"):
         raise ValueError("sqlite:///path/to/file or postgres://user:password@host/name")
     return text
 
 
 def engine_url(text: str) -> str:
-    if urlsplit(text).scheme == "opensearch":
+    if address(text).scheme == "opensearch":
         raise ValueError("tantivy:///path/to/folder; OpenSearch is not built in yet")
-    if text and urlsplit(text).scheme != "tantivy":
+    if text and address(text).scheme != "tantivy":
         raise ValueError("tantivy:///path/to/folder")
     return text
 
 
 def email_url(text: str) -> str:
-    if text and urlsplit(text).scheme not in ("smtp", "smtps", "console", "file"):
+    if text and address(text).scheme not in ("smtp", "smtps", "console", "file"):
         raise ValueError("smtp://user:password@host:587, smtps://…, file:///folder or console:")
     return text
 

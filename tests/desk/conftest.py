@@ -93,17 +93,6 @@ def stream(body: Sequence[tuple[str, dict[str, str] | str]]) -> dict[str, Any]:
     return data
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Any) -> None:
-    """A real hash takes a third of a second, and half a dozen people sit here in some tests."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
-def two_languages(settings: Any) -> None:
-    settings.LANGUAGES_SHOWN = ("en", "fr")
-
-
 @pytest.fixture
 def desk_of(newsroom: Newsroom) -> Callable[..., Desk]:
     """Somebody's desk: a role in an office, "" for all of them."""

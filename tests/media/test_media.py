@@ -30,7 +30,6 @@ def test_a_stored_name_keeps_nothing_but_the_extension(filename: str, suffix: st
     assert private_name("originals", filename) != private_name("originals", filename)
 
 
-@pytest.mark.xfail(strict=True, reason="media.private_name keeps ten characters after the last full stop, whatever they are")
 def test_a_name_after_a_full_stop_is_no_extension() -> None:
     assert "bo" not in private_name("originals", "budget of ana.bo smith").partition("/")[2]
 

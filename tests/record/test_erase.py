@@ -113,21 +113,18 @@ def test_erasing_needs_a_transaction(newsroom: Newsroom) -> None:
         erase(item.public_id)
 
 
-@pytest.mark.xfail(strict=True, reason="erase.rewrite replaces the words alone: the address made from the title still spells them")
 def test_the_address_does_not_spell_the_words_that_were_erased(newsroom: Newsroom) -> None:
     [item] = published("Ana Bo is freed", slug="ana-bo-is-freed")
     gone(item, words="Ana Bo")
     assert "ana-bo" not in Edition.objects.get().content
 
 
-@pytest.mark.xfail(strict=True, reason="erase.replaced does not look for the words as HTML spells them")
 def test_words_with_signs_go_from_the_html_too(newsroom: Newsroom) -> None:
     [item] = published(lead="Bo & Sons is fined.", body="<p>Bo &amp; Sons pays.</p>", body_text="Bo & Sons pays.")
     gone(item, words="Bo & Sons")
     assert contents()[0].body == "<p>[erased] pays.</p>"
 
 
-@pytest.mark.xfail(strict=True, reason="erase.replaced changes every text, the language tag among them")
 def test_a_short_word_leaves_the_language_alone(newsroom: Newsroom) -> None:
     [item] = published("Freed en route")
     gone(item, words="en")

@@ -1,6 +1,5 @@
 """One newsroom for all who only read: 30 items in three languages, two taken back, one draft."""
 
-import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,12 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.urls import clear_url_caches
 from lxml import html
 from pytest_django.plugin import DjangoDbBlocker
 
-from dateline import urls
 from dateline.record import ids
 from dateline.record.models import Counters, Item, Kind
 from dateline.releases import lifecycle
@@ -106,23 +102,3 @@ def site(stocked: tuple[Path, dict[str, str]], django_db_blocker: DjangoDbBlocke
     with django_db_blocker.unblock():
         for newsroom in conftest.opened(folder):
             yield Site(newsroom, paths)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def two_languages() -> Iterator[None]:
-    """Pages in English and French, whatever the environment says."""
-    kept = settings.LANGUAGES_SHOWN
-    shown(("en", "fr"))
-    yield
-    shown(kept)
-
-
-def shown(languages: tuple[str, ...]) -> None:
-    settings.LANGUAGES_SHOWN = languages
-    importlib.reload(urls)
-    clear_url_caches()
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -84,7 +84,7 @@ def colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
 
 
-@hooks.register("register_log_actions", order=10)  # after the plain words that the releases register for themselves
+@hooks.register("register_log_actions")
 def acts(actions: Any) -> None:
     actions.register_action("dateline.withdraw")(WithdrawnEntry)
 

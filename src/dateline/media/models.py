@@ -1,5 +1,6 @@
 """Pictures, their renditions and attachments, on private storage under names nobody can guess or choose."""
 
+import re
 import secrets
 from pathlib import PurePath
 from typing import Any, ClassVar
@@ -11,7 +12,9 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 
 def private_name(folder: str, filename: str) -> str:
     """A random name that keeps the extension: what the uploader called the file is nobody's business."""
-    return f"{folder}/{secrets.token_hex(16)}{PurePath(filename).suffix.lower()[:10]}"
+    suffix = PurePath(filename).suffix.lower()
+    kept = suffix if re.fullmatch(r"\.[a-z0-9]{1,5}", suffix) else ""
+    return f"{folder}/{secrets.token_hex(16)}{kept}"
 
 
 class Picture(AbstractImage):

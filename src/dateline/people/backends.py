@@ -18,6 +18,12 @@ PEOPLE = frozenset(f"people.{verb}_user" for verb in ("add", "change", "delete",
 DESK = frozenset({"wagtailadmin.access_admin"})
 
 
+def found(name: str) -> User | None:
+    """Whose name or e-mail it is. A name that looks like an address gives way to the address."""
+    people = User.objects.filter(Q(username=name) | Q(email__iexact=name))
+    return max(people, key=lambda person: person.email.lower() == name.lower(), default=None)
+
+
 class AssignmentBackend(ModelBackend):
     """Model permissions come from assignments; groups are not used."""
 
@@ -27,7 +33,7 @@ class AssignmentBackend(ModelBackend):
         name = username or kwargs.get(User.USERNAME_FIELD)
         if not name or password is None:
             return None
-        user = User.objects.filter(Q(username=name) | Q(email__iexact=name)).order_by("pk").first()
+        user = found(name)
         if user is None:
             User().set_password(password)  # as slow as a wrong password, so that time tells no names
             return None

@@ -7,7 +7,7 @@ of today reads the same in ten years.
 
 import hashlib
 import json
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any, Self
 
 
@@ -118,12 +118,14 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def without_defaults(content: Any) -> dict[str, Any]:
-    """The fields that say something, nested ones in full: a later field changes no digest of before."""
-    whole = asdict(content)
-    return {
-        item.name: whole[item.name] for item in fields(content) if item.default is MISSING or getattr(content, item.name) != item.default
-    }
+def without_defaults(value: Any) -> Any:
+    """The fields that say something, of nested parts too: a field that comes later changes no digest of before."""
+    if isinstance(value, tuple):
+        return [without_defaults(one) for one in value]
+    if not is_dataclass(value):
+        return value
+    said = {one.name: (getattr(value, one.name), one.default) for one in fields(value)}
+    return {name: without_defaults(part) for name, (part, default) in said.items() if default is MISSING or part != default}
 
 
 def made(data: dict[str, Any]) -> dict[str, Any]:
@@ -135,5 +137,5 @@ def made(data: dict[str, Any]) -> dict[str, Any]:
         if name in parts:
             parts[name] = tuple(kind(**one) for one in parts[name])
     if "dateline" in parts:
-        parts["dateline"] = Dateline(**{**parts["dateline"], "places": tuple(parts["dateline"]["places"])})
+        parts["dateline"] = Dateline(**{**parts["dateline"], "places": tuple(parts["dateline"].get("places", ()))})
     return parts

@@ -68,7 +68,7 @@ def publish_one(approved: Approved, item: Item | None, counters: Counters, now: 
         raise RecordError(f"{item} was erased by law and cannot be published again.")
     same = item.current is not None and item.current.digest == approved.content.digest
     if item.state != State.LIVE:
-        restored = restore(item, counters, now, quiet=quiet)
+        restored = restore(item, counters, now, note=approved.note if same else "", quiet=quiet)
         return restored if same else add_edition(item, approved, counters, now, approved.kind or Kind.UPDATED, quiet=quiet)
     if same and not approved.note:  # no public byte would alter, so nothing happened
         return item.changes.latest("n")
@@ -85,13 +85,13 @@ def add_edition(item: Item, approved: Approved, counters: Counters, now: datetim
     return note_change(counters, item=item, edition=edition, kind=kind, note=approved.note, at=now, quiet=quiet)
 
 
-def restore(item: Item, counters: Counters, now: datetime, *, quiet: bool) -> Change:
+def restore(item: Item, counters: Counters, now: datetime, *, note: str, quiet: bool) -> Change:
     """Bring back what was withdrawn: the same edition, its files anew."""
     item.state, edition = State.LIVE, item.current
     item.save(update_fields=["state"])
     if edition is not None:
         use_files(item, Content.read(edition.content), counters.secret)
-    return note_change(counters, item=item, edition=edition, kind=Kind.RESTORED, note="", at=now, quiet=quiet)
+    return note_change(counters, item=item, edition=edition, kind=Kind.RESTORED, note=note, at=now, quiet=quiet)
 
 
 def new_item(approved: Approved, counters: Counters, now: datetime) -> Item:

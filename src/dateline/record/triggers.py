@@ -13,16 +13,22 @@ ERASURE = """NEW.erased_at IS NOT NULL AND (OLD.erased_at IS NULL OR NEW.erased_
  AND NEW.id = OLD.id AND NEW.item_id = OLD.item_id AND NEW.number = OLD.number AND NEW.language = OLD.language
  AND NEW.kind = OLD.kind AND NEW.digest = OLD.digest"""
 
+# A public reason loses words by erasure alone; nothing else of a Change ever alters.
+NOTE_ERASURE = """NEW.note LIKE '%[erased]%' AND NEW.note <> OLD.note AND NEW.n = OLD.n AND NEW.at = OLD.at AND NEW.kind = OLD.kind
+ AND NEW.subject = OLD.subject AND NEW.quiet = OLD.quiet AND COALESCE(NEW.item_id, 0) = COALESCE(OLD.item_id, 0)
+ AND COALESCE(NEW.edition_id, 0) = COALESCE(OLD.edition_id, 0)"""
+
 SQLITE = (
     f"CREATE TRIGGER edition_update BEFORE UPDATE ON record_edition WHEN NOT ({ERASURE}) BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
     f"CREATE TRIGGER edition_delete BEFORE DELETE ON record_edition BEGIN SELECT RAISE(ABORT, '{GOING}'); END",
-    f"CREATE TRIGGER change_update BEFORE UPDATE ON record_change BEGIN SELECT RAISE(ABORT, '{GOING}'); END",
+    f"CREATE TRIGGER change_update BEFORE UPDATE ON record_change WHEN NOT ({NOTE_ERASURE}) BEGIN SELECT RAISE(ABORT, '{GOING}'); END",
     f"CREATE TRIGGER change_delete BEFORE DELETE ON record_change BEGIN SELECT RAISE(ABORT, '{GOING}'); END",
 )
 POSTGRESQL = (
     f"CREATE FUNCTION edition_kept() RETURNS trigger AS $$ BEGIN IF TG_OP = 'UPDATE' AND ({ERASURE}) THEN RETURN NEW; END IF; "
     f"RAISE EXCEPTION '{REFUSAL}'; END $$ LANGUAGE plpgsql",
-    f"CREATE FUNCTION change_kept() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION '{GOING}'; END $$ LANGUAGE plpgsql",
+    f"CREATE FUNCTION change_kept() RETURNS trigger AS $$ BEGIN IF TG_OP = 'UPDATE' AND ({NOTE_ERASURE}) THEN RETURN NEW; END IF; "
+    f"RAISE EXCEPTION '{GOING}'; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER edition_update BEFORE UPDATE OR DELETE ON record_edition FOR EACH ROW EXECUTE FUNCTION edition_kept()",
     "CREATE TRIGGER change_update BEFORE UPDATE OR DELETE ON record_change FOR EACH ROW EXECUTE FUNCTION change_kept()",
 )

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterator
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
-from dateline.record.content import digest
-from dateline.record.models import Change, Counters, Edition, Item, State
+from dateline.record import card
+from dateline.record.content import Content, digest
+from dateline.record.models import Change, Counters, Edition, Item, Kind, State
 
 Progress = Callable[[int, int], None]
+LEADS_TO = {Kind.WITHDRAWN: State.WITHDRAWN, Kind.EXPIRED: State.WITHDRAWN, Kind.RETRACTED: State.RETRACTED}
 
 
 def faults(*, progress: Progress | None = None) -> Iterator[str]:
     """Every disagreement found, one sentence each; none is what a record should have."""
     yield from gaps()
     yield from states()
+    yield from last_words()
     yield from altered(progress)
 
 
@@ -39,12 +42,22 @@ def states() -> Iterator[str]:
         yield f"Item {public_id} is not live, but its files are."
 
 
+def last_words() -> Iterator[str]:
+    """An item is what the last act on it made it."""
+    last = Change.objects.filter(item=OuterRef("pk")).order_by("-n").values("kind")[:1]
+    for public_id, state, kind in Item.objects.annotate(last=Subquery(last)).values_list("public_id", "state", "last"):
+        if kind != Kind.ERASED and state != LEADS_TO.get(kind, State.LIVE):
+            yield f"Item {public_id} is {state}, but the last change about it says {kind}."
+
+
 def altered(progress: Progress | None) -> Iterator[str]:
-    """Every edition has the digest it was published with, or the one its erasure left."""
+    """Every edition has the digest it was published with, or the one its erasure left, and a card that says the same."""
     total = Edition.objects.count()
-    rows = Edition.objects.values_list("item__public_id", "number", "content", "digest", "digest_after").order_by("pk")
-    for done, (public_id, number, content, before, after) in enumerate(rows.iterator(chunk_size=500), 1):
+    rows = Edition.objects.values_list("item__public_id", "number", "content", "card", "digest", "digest_after").order_by("pk")
+    for done, (public_id, number, content, shown, before, after) in enumerate(rows.iterator(chunk_size=500), 1):
         if digest(content) != (after or before):
             yield f"Edition {number} of {public_id} was altered: its digest is another."
+        elif shown != card.written(Content.read(content)):
+            yield f"The card of edition {number} of {public_id} was altered: it says what the edition does not."
         if progress:
             progress(done, total)

@@ -1,6 +1,7 @@
 """A Release: its Content. The only place where an editor's text becomes what the public may see; HTML is sanitised here, once."""
 
 import re
+import unicodedata
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,15 @@ TAGS = set(
     + ["table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"]
 )
 ATTRIBUTES = {"a": {"href", "hreflang", "lang"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}, "*": {"lang", "dir"}}
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\U000e0000-\U000e007f]")  # C0, C1, byte-order marks, tags
 SCHEMES = {"http", "https", "mailto", "tel"}
 NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what lxml refuses, such as Word's vertical tab
 BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "tr", "caption", "br", "td", "th")
+
+
+def tidied(text: str) -> str:
+    """The text in NFC, without the control characters that feeds may not carry and the marks nobody sees; line ends stay."""
+    return UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
 
 
 def clean(markup: str) -> str:
@@ -58,7 +65,7 @@ def dateline_of(release: "Release") -> Dateline:
 
 
 def quotation(value: dict[str, str], number: int) -> tuple[Quotation, str]:
-    words = value["words"].strip().strip('“”„«»"').strip()  # marks are the stylesheet's, by language
+    words = tidied(value["words"]).strip('“”„«»"').strip()  # marks are the stylesheet's, by language
     said = Quotation(words=words, speaker=value["speaker"].strip(), role=(value.get("role") or "").strip())
     role = f" {escape(said.role)}" if said.role else ""
     markup = (
@@ -78,7 +85,7 @@ def body_of(release: "Release") -> tuple[str, tuple[Quotation, ...]]:
             said.append(one)
             parts.append(markup)
         else:
-            parts.append(clean(expand_db_html(block.value.source)))
+            parts.append(clean(tidied(expand_db_html(block.value.source))))
     return "\n".join(part for part in parts if part.strip()), tuple(said)
 
 
@@ -93,14 +100,14 @@ def compose(release: "Release") -> Content:
     body, said = body_of(release)
     return Content(
         language=release.language,
-        title=release.title.strip(),
+        title=tidied(release.title),
         slug=title_slug(release.title),
-        subtitle=release.subtitle.strip(),
+        subtitle=tidied(release.subtitle),
         type=term(release.type, release.language) if release.type else None,
         offices=tuple(term(office, release.language) for office in release.offices_in_order()),
         topics=tuple(term(topic, release.language) for topic in release.topics_in_order()),
         dateline=dateline_of(release),
-        lead=release.lead.strip(),
+        lead=tidied(release.lead),
         body=body,
         body_text=text_of(release),
         quotations=said,

@@ -56,13 +56,13 @@ def listed(one: datetime, other: datetime, place: ZoneInfo) -> str:
 
 
 def told(at: datetime, place: ZoneInfo) -> str:
-    """"02:30 (UTC+2, 00:30 UTC)": the same hour said so that it can be one instant alone."""
+    """ "02:30 (UTC+2, 00:30 UTC)": the same hour said so that it can be one instant alone."""
     local = at.astimezone(place)
     return f"{local:%H:%M} ({offset(local)}, {at:%H:%M} UTC)"
 
 
 def offset(local: datetime) -> str:
-    """"UTC+2", "UTC+5:30", "UTC"."""
+    """ "UTC+2", "UTC+5:30", "UTC"."""
     shift = local.utcoffset() or timedelta()
     if not shift:
         return "UTC"

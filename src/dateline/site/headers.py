@@ -6,7 +6,10 @@ Nothing here knows an item: a header that depended on one could tell of one that
 import hashlib
 from collections.abc import Callable
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+
+from dateline.site import errors
 
 # Style and pictures from here, no script at all until one is needed, nothing from elsewhere, framed by nobody.
 CSP = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -28,14 +31,19 @@ class PublicHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith("/desk/"):
-            request.get_host()  # refuses a Host that is not ours, with 400
-        response = self.get_response(request)
         if request.path_info.startswith("/desk/"):
-            return response
+            return self.get_response(request)
+        response = self.get_response(request) if host_is_ours(request) else errors.bad_request(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return tagged(request, response)
+
+
+def host_is_ours(request: HttpRequest) -> bool:
+    try:
+        return bool(request.get_host())
+    except DisallowedHost:
+        return False
 
 
 def tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -47,7 +55,7 @@ def tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
-    if etag not in known_tags(request.headers.get("If-None-Match", "")):
+    if not {etag, "*"} & known_tags(request.headers.get("If-None-Match", "")):
         return response
     unchanged = HttpResponseNotModified()
     for name in ("ETag", *HEADERS):
