@@ -39,6 +39,16 @@ class Counters(models.Model):
     change = models.BigIntegerField(default=0)
 
 
+class ReferenceCounter(models.Model):
+    """The last number given under one pattern, such as "PR-2026-": a hidden release never draws one."""
+
+    stem = models.CharField(max_length=100, unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.stem}{self.last}"
+
+
 class Item(models.Model):
     """A release as the public knows it, from its first publication on."""
 

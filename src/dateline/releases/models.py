@@ -12,9 +12,10 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
 
+from dateline.media.models import Attachment, Picture
 from dateline.record import publish as record
 from dateline.record.models import Item
 from dateline.releases.blocks import BodyBlock
@@ -32,6 +33,14 @@ def newsroom_zone() -> str:
     return str(settings.NEWSROOM_ZONE)
 
 
+class ChangeKind(models.TextChoices):
+    """What publishing a public release again says to readers."""
+
+    MINOR = "minor", "Minor: a slip of the pen; no notice"
+    UPDATE = "update", "Update: something new; the note says what"
+    CORRECTION = "correction", "Correction: something was wrong; the note says what, and what is right"
+
+
 class Release(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
     """One text in one language, with its drafts and revisions."""
 
@@ -47,6 +56,18 @@ class Release(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     dateline = models.CharField(max_length=150, blank=True, help_text="As printed, such as: VIENNA, 18 July 2022 –")
     lead = models.TextField(blank=True)
     body = StreamField(BodyBlock(), blank=True)
+    notes = RichTextField("notes to editors", blank=True, features=["ol", "ul", "bold", "italic", "link"])
+    translated_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="translations"
+    )
+    translated_edition = models.ForeignKey(
+        Revision, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )  # the source's revision that was translated: what changed in it since is shown beside the form
+    change_kind = models.CharField(max_length=10, choices=ChangeKind, default=ChangeKind.UPDATE)
+    change_note = models.TextField(blank=True)
+    prepared = models.TextField(blank=True, editable=False)  # the Content that goes out at go_live_at, as canonical JSON
+    prepared_at = models.DateTimeField(null=True, blank=True, editable=False)
+    parked = models.TextField(blank=True, editable=False)  # why the clock could not let it out
     zone = models.CharField(
         max_length=50, default=newsroom_zone, help_text="IANA zone, such as Europe/Vienna. It decides the civil day of publication."
     )
@@ -103,6 +124,35 @@ class Release(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The page as the public would see it, were this text published now."""
         return page.preview(request, compose(self), release_uuid=self.uuid)
+
+
+class ReleasePicture(Orderable):
+    """A picture beside the text, in the editor's order; the first one leads."""
+
+    release = ParentalKey(Release, on_delete=models.CASCADE, related_name="release_pictures")
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+")
+    caption = models.TextField(blank=True, help_text="Empty: the picture's own.")
+
+
+class ReleaseAttachment(Orderable):
+    """A file to be read beside the text, in the editor's order."""
+
+    release = ParentalKey(Release, on_delete=models.CASCADE, related_name="release_attachments")
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
+
+
+class Outcome(models.Model):
+    """What became of one act of the clock: when it was due, when it was done, when it was first seen from outside."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="outcomes")
+    act = models.CharField(max_length=10, default="publish")  # or "expire"
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.JSONField(default=dict, blank=True)  # "page", "listing", "files" -> instant, ISO
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-due_at", "-pk"]
 
 
 def place(row: Orderable) -> int:

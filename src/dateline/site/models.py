@@ -11,6 +11,10 @@ class Newsroom(models.Model):
     name = models.CharField(max_length=200, default="Newsroom")
     short_name = models.CharField(max_length=50, blank=True, help_text="For page titles, such as ILRO.")
     mark = models.CharField(max_length=200, blank=True, help_text="A static file, such as demo/mark.svg.")
+    reference_pattern = models.CharField(
+        max_length=100, blank=True, help_text="Such as PR-{year}-{n:03}. Empty: releases have no reference number."
+    )
+    corrections_policy = models.JSONField(default=dict, blank=True, help_text="One paragraph per language, on the page of corrections.")
     address = models.CharField(max_length=300, blank=True, help_text="One line at the foot of every page.")
     about = models.JSONField(default=dict, blank=True, help_text="One paragraph per language.")
 

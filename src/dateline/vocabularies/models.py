@@ -15,6 +15,8 @@ class Term(models.Model):
     slug = models.SlugField("address", max_length=255, unique=True, blank=True, help_text="Made from the label when left empty.")
     labels = models.JSONField(default=dict, help_text="One label per language.")
     position = models.PositiveIntegerField(default=0, editable=False)
+    opened_on = models.DateField(null=True, blank=True, help_text="Empty: always.")
+    closed_on = models.DateField(null=True, blank=True, help_text="A closed one keeps its items and is offered to editors no more.")
 
     class Meta:
         abstract = True
@@ -48,6 +50,10 @@ class TreeTerm(Term):
     """A term that may stand under another: choosing the parent finds its children too."""
 
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors", help_text="Who carries on after closing."
+    )
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged")
 
     class Meta(Term.Meta):
         abstract = True
@@ -73,6 +79,7 @@ class Office(TreeTerm):
 
     zone = models.CharField(max_length=50, blank=True, help_text="IANA zone, such as Europe/Vienna. Empty: the newsroom's.")
     cities = models.JSONField(default=list, blank=True)
+    about = models.JSONField(default=dict, blank=True, help_text="One paragraph per language, at the foot of its releases.")
 
     class Meta(TreeTerm.Meta):
         verbose_name = "office"
@@ -83,3 +90,54 @@ class Topic(TreeTerm):
 
     class Meta(TreeTerm.Meta):
         verbose_name = "topic"
+
+
+class FormerName(models.Model):
+    """What a term was called until a day: an item of before shows the label of its own day."""
+
+    facet = models.CharField(max_length=10)  # "type", "office" or "topic"
+    key = models.CharField(max_length=255)
+    labels = models.JSONField(default=dict)
+    until_on = models.DateField()
+
+    class Meta:
+        ordering: ClassVar = ["facet", "key", "until_on"]
+        constraints = (models.UniqueConstraint(fields=["facet", "key", "until_on"], name="former_name_once"),)
+
+    def __str__(self) -> str:
+        return f"{next(iter(self.labels.values()), self.key)} (until {self.until_on})"
+
+
+class FormerSlug(models.Model):
+    """An address a term had; it leads on for ever and is given to no other."""
+
+    facet = models.CharField(max_length=10)
+    slug = models.SlugField(max_length=255)
+    key = models.CharField(max_length=255)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["facet", "slug"], name="former_slug_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.facet}/{self.slug}"
+
+
+class Contact(models.Model):
+    """Whom the press may call: a person or a desk of one office. Read when shown, so one change shows on releases of 2011 too."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="contacts")
+    name = models.CharField(max_length=200, help_text="A person, or a desk such as “Duty press officer”.")
+    role = models.CharField(max_length=200, blank=True)
+    languages = models.JSONField(default=list, blank=True, help_text="Language tags, such as en, fr.")
+    telephone = models.CharField(max_length=50, blank=True)
+    out_of_hours = models.CharField("telephone out of hours", max_length=50, blank=True)
+    mail = models.EmailField(blank=True)
+    hours = models.CharField(max_length=100, blank=True, help_text="Such as: 08:00 to 18:00, or: day and night.")
+    zone = models.CharField(max_length=50, blank=True, help_text="IANA zone of the hours. Empty: the office's.")
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["office", "position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.office}"
