@@ -25,6 +25,11 @@ def usage() -> str:
     return "\n".join(["usage: dateline COMMAND [options]", "", *lines, "", "dateline COMMAND --help tells more of one."])
 
 
+def asked(word: str) -> str:
+    """A query that begins with an exclusion, `-topic=law`, looks like an option; a question mark in front says that it is none."""
+    return f"?{word}" if word.startswith(("-type=", "-office=", "-topic=")) else word
+
+
 def main() -> None:
     words = sys.argv[1:]
     if not words or words[0] in ("-h", "--help", "help"):
@@ -38,6 +43,8 @@ def main() -> None:
     if command == "demo":
         os.environ.setdefault("DATELINE_DATA", "./data-demo")
         os.environ.setdefault("DATELINE_LANGUAGES", "en")
+    if command == "find":
+        words = [asked(word) for word in words]
     try:
         execute_from_command_line(["dateline", *(rest if command == "manage" else words)])
     except ConfigError as error:
