@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dateline.config import OPTIONS, ConfigError, read
+from dateline.config import OPTIONS, ConfigError, mail_settings, read
 
 DEFAULTS = {
     "DATELINE_DATA": Path("data").absolute(),
@@ -121,3 +121,17 @@ def test_a_file_that_is_no_text_is_said_by_name(tmp_path: Path) -> None:
         ConfigError, match=r"^DATELINE_SECRET_KEY_FILE: .+ cannot be read \(it is not text in UTF-8\)\. Name a readable file\.$"
     ):
         read({"DATELINE_SECRET_KEY_FILE": str(tmp_path / "key")})
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("console:", {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}),
+        ("file:///var/mail", {"EMAIL_FILE_PATH": "/var/mail"}),
+        ("smtp://localhost:25", {"EMAIL_HOST": "localhost", "EMAIL_PORT": 25, "EMAIL_USE_TLS": False, "EMAIL_USE_SSL": False}),
+        ("smtp://ana:p%40ss@mail.example", {"EMAIL_PORT": 587, "EMAIL_HOST_PASSWORD": "p@ss", "EMAIL_USE_TLS": True}),
+        ("smtps://mail.example", {"EMAIL_PORT": 465, "EMAIL_USE_SSL": True}),
+    ],
+)
+def test_mail_goes_where_the_address_says(url: str, said: dict[str, object]) -> None:
+    assert mail_settings(url).items() >= said.items()

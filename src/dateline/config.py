@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -81,6 +81,25 @@ def email_url(text: str) -> str:
     if text and address(text).scheme not in ("smtp", "smtps", "console", "file"):
         raise ValueError("smtp://user:password@host:587, smtps://…, file:///folder or console:")
     return text
+
+
+def mail_settings(url: str) -> dict[str, Any]:
+    """What Django wants to know about a DATELINE_EMAIL_URL."""
+    parts, backend = address(url), "django.core.mail.backends"
+    if parts.scheme == "file":
+        return {"EMAIL_BACKEND": f"{backend}.filebased.EmailBackend", "EMAIL_FILE_PATH": parts.path}
+    if parts.scheme not in ("smtp", "smtps"):
+        return {"EMAIL_BACKEND": f"{backend}.console.EmailBackend"}
+    sealed = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": f"{backend}.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if sealed else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": sealed,
+        "EMAIL_USE_TLS": not sealed and bool(parts.username),
+    }
 
 
 OPTIONS = (

@@ -1,6 +1,7 @@
 """Django's settings, made from the options of config.py. Read once, at start; nothing else builds them."""
 
 import importlib
+import importlib.util
 import secrets
 import sys
 from pathlib import Path
@@ -79,6 +80,8 @@ MIDDLEWARE = [
 
 DATABASE_URL = OPTIONS["DATELINE_DATABASE_URL"] or f"sqlite:///{DATA / 'dateline.sqlite3'}"
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
+if not DATABASES["default"]["ENGINE"].endswith("sqlite3") and importlib.util.find_spec("psycopg") is None:
+    raise config.ConfigError("DATELINE_DATABASE_URL: PostgreSQL needs a package more: pip install 'dateline[postgres]'.")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # a transaction that writes later never fails for having read first
@@ -152,7 +155,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_PASSWORD_RESET_ENABLED = True
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+globals().update(config.mail_settings(OPTIONS["DATELINE_EMAIL_URL"]))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

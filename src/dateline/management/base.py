@@ -3,13 +3,17 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 
 
 class Command(BaseCommand):
     """Checks of the system are `doctor`'s business; errors name the command and nothing of ours."""
 
     requires_system_checks: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stderr = OutputWrapper(kwargs.get("stderr") or sys.stderr)  # Django paints all of it red; ours is news as a rule
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:

@@ -43,6 +43,7 @@ class Command(base.Command):
 
     def ask(self) -> None:
         self.stderr.write("The first administrator's name (empty: none for now): ", ending="")
+        self.stderr.flush()
         name = input().strip()
         while name:
             try:
