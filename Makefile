@@ -37,6 +37,7 @@ screenshots: setup ## every page at 1280 and 360 px into tests/shots/
 
 docs: setup ## write the tables that are made from code
 	@$(BIN)/python -m tools.docs
+	@$(BIN)/python -m tools.strings
 
 lock: setup ## resolve the requirements anew (needs the network)
 	@bash tools/lock.sh

@@ -13,11 +13,11 @@ from dateline.formats.addresses import Addresses
 from dateline.formats.answer import answer
 from dateline.people.models import Assignment, Role, User
 from dateline.record import log
-from dateline.record.models import Change, Counters, Edition, Item
+from dateline.record.models import Change, Counters, Edition, Item, Kind
 from dateline.record.publish import Approved
 from dateline.releases import lifecycle
 from dateline.releases.compose import compose
-from dateline.releases.models import Release, ReleaseOffice, ReleaseTopic
+from dateline.releases.models import ChangeKind, Release, ReleaseOffice, ReleaseTopic
 from dateline.search import finder, index
 from dateline.search.query import parse
 from dateline.vocabularies.lists import MODELS
@@ -95,6 +95,8 @@ class Newsroom:
         return release
 
     def publish(self, release: Release) -> Change:
+        if not release.change_note and Item.objects.filter(release_uuid=release.uuid).exists():
+            release.change_kind = ChangeKind.MINOR
         change = lifecycle.publish(release, by=self.editor())
         self.settle()
         return change
@@ -113,8 +115,21 @@ class Newsroom:
         lifecycle.take_in([release for release, _ in releases], approved)
         self.settle()
 
-    def withdraw(self, release: Release, reason: str = "The number was wrong.") -> Change:
-        change = lifecycle.withdraw(release, by=self.editor(), reason=reason)
+    def withdraw(self, release: Release, reason: str = "The number was wrong.", kind: str = Kind.WITHDRAWN) -> Change:
+        change = lifecycle.withdraw(release, by=self.editor(), reason=reason, kind=kind)
+        self.settle()
+        return change
+
+    def corrects(self, release: Release, note: str = "It was forty-one officers, not forty.", **fields: Any) -> Release:
+        """Publish other words of a public release, and say what was wrong."""
+        text = Release.objects.get(pk=release.pk)
+        for name, value in {"change_kind": ChangeKind.CORRECTION, "change_note": note, **fields}.items():
+            setattr(text, name, value)
+        self.publish(text)
+        return Release.objects.get(pk=release.pk)
+
+    def restore(self, release: Release) -> Change:
+        change = lifecycle.restore(release, by=self.editor())
         self.settle()
         return change
 

@@ -63,7 +63,9 @@ def test_a_wrong_option_exits_with_2(tmp_path: Path) -> None:
     assert (answer.returncode, answer.stderr) == (2, "dateline: --limit: 0 is not between 1 and 1000.\n")
 
 
-@pytest.mark.parametrize(("word", "query"), [("-topic=law", "?-topic=law"), ("-type=news&q=x", "?-type=news&q=x"), ("topic=law", "topic=law")])
+@pytest.mark.parametrize(
+    ("word", "query"), [("-topic=law", "?-topic=law"), ("-type=news&q=x", "?-type=news&q=x"), ("topic=law", "topic=law")]
+)
 def test_a_query_that_begins_with_an_exclusion_is_no_option(word: str, query: str) -> None:
     assert asked(word) == query
     assert asked("--json") == "--json" and asked("-") == "-"

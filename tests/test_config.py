@@ -16,6 +16,7 @@ DEFAULTS = {
     "DATELINE_TIME_ZONE": "UTC",
     "DATELINE_LANGUAGES": ("en",),
     "DATELINE_EMAIL_URL": "console:",
+    "DATELINE_AFTER_DOWNTIME": "publish",
 }
 BASE = "It must be an address such as https://news.example.org."
 DATABASE = "It must be sqlite:///path/to/file or postgres://user:password@host/name."
@@ -65,6 +66,7 @@ def test_a_value_is_read(name: str, text: str, value: Any) -> None:
         ("DATELINE_TIME_ZONE", "Vienna", ZONE),
         ("DATELINE_TIME_ZONE", "Europe", ZONE),
         ("DATELINE_TIME_ZONE", "../../etc/passwd", ZONE),
+        ("DATELINE_AFTER_DOWNTIME", "ask", "It must be publish or hold."),
         ("DATELINE_LANGUAGES", "english", LANGUAGES),
         ("DATELINE_LANGUAGES", "en;fr", LANGUAGES),
         ("DATELINE_LANGUAGES", " , ", LANGUAGES),
@@ -102,7 +104,9 @@ def test_an_address_with_a_broken_port_is_refused(text: str) -> None:
 def test_every_option_can_be_kept_in_a_file(tmp_path: Path, name: str) -> None:
     file = tmp_path / "secret"
     text = {"DATELINE_BASE_URL": "https://a.example", "DATELINE_TIME_ZONE": "Asia/Tokyo", "DATELINE_LANGUAGES": "fr"}.get(name, "console:")
-    text = {"DATELINE_DATABASE_URL": "sqlite:///x", "DATELINE_ENGINE_URL": "tantivy:///x"}.get(name, text)
+    text = {"DATELINE_DATABASE_URL": "sqlite:///x", "DATELINE_ENGINE_URL": "tantivy:///x", "DATELINE_AFTER_DOWNTIME": "hold"}.get(
+        name, text
+    )
     file.write_text(f"{text}\n")
     assert read({f"{name}_FILE": str(file), name: "%%"}) == read({name: text})
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "import": "read a file and publish what is in it",
     "find": "answer a query from the same finder as the pages",
     "rebuild": "build the index beside the live one and swap",
+    "erase": "take words, a file or all of an item out for good, by law",
     "doctor": "check every promise, one line each",
     "manage": "Django's own commands",
 }
@@ -42,7 +43,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.settings")
     if command == "demo":
         os.environ.setdefault("DATELINE_DATA", "./data-demo")
-        os.environ.setdefault("DATELINE_LANGUAGES", "en")
+        os.environ.setdefault("DATELINE_LANGUAGES", "en,fr,ar,ru")
     if command == "find":
         words = [asked(word) for word in words]
     try:

@@ -102,6 +102,12 @@ def mail_settings(url: str) -> dict[str, Any]:
     }
 
 
+def after_downtime(text: str) -> str:
+    if text not in ("publish", "hold"):
+        raise ValueError("publish or hold")
+    return text
+
+
 OPTIONS = (
     Option("DATELINE_DATA", folder, "./data", "The one folder that holds everything: database, files, index, key."),
     Option("DATELINE_DATABASE_URL", database_url, "", "`sqlite:///...` or `postgres://...`. Empty: SQLite in the data folder."),
@@ -111,6 +117,12 @@ OPTIONS = (
     Option("DATELINE_TIME_ZONE", zone, "UTC", "The newsroom's zone."),
     Option("DATELINE_LANGUAGES", languages, "en", "Interface languages, separated by commas; the first is the default."),
     Option("DATELINE_EMAIL_URL", email_url, "console:", "Where mail goes."),
+    Option(
+        "DATELINE_AFTER_DOWNTIME",
+        after_downtime,
+        "publish",
+        "What was due while no worker ran: `publish` lets it out late; `hold` sets aside what is over 15 minutes late and asks its editor.",
+    ),
 )
 
 

@@ -138,6 +138,7 @@ USE_TZ = True
 USE_I18N = True
 TIME_ZONE = "UTC"
 NEWSROOM_ZONE: str = OPTIONS["DATELINE_TIME_ZONE"]
+AFTER_DOWNTIME: str = OPTIONS["DATELINE_AFTER_DOWNTIME"]
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [HOUSE / "locale"]
 
@@ -152,6 +153,9 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Attachment"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "dateline.desk.media_forms.PictureForm"  # examines what comes in
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "dateline.desk.media_forms.AttachmentForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
 WAGTAIL_PASSWORD_RESET_ENABLED = True
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 

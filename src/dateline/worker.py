@@ -1,13 +1,17 @@
-"""The worker: follows the record. One process runs every follower; today that is the index.
+"""The worker: one process that runs the clock and every follower; today that is the index.
 
-It holds the index's lock as long as it lives. When the index was rebuilt and swapped beneath it, it opens the new one.
+It holds the index's lock as long as it lives. When the index was rebuilt and swapped beneath it, it opens the new one. The clock has
+a thread of its own, so that no long indexing makes it late, and a third one looks from outside at what the clock did.
 """
 
 import logging
+import sys
 import threading
+import time
 
 from django.db import DatabaseError, connection
 
+from dateline.releases import seen, ticking
 from dateline.search import index
 from dateline.search.engine import IndexUnusable
 from dateline.search.engines.tantivy import TantivyEngine
@@ -17,6 +21,9 @@ log = logging.getLogger("dateline.worker")
 POLL_S = 0.02  # on SQLite a look costs four microseconds
 SLOW_POLL_S = 0.2  # on a database that must be asked over a socket
 LOOK_ANYWAY_S = 1.0
+PATIENCE_S = 2.0  # with a clock that strikes again and again; then the index follows all the same
+SWITCH_S = 0.0005  # threads change often: the clock asks the database much and briefly, and indexing would make it wait each time
+END_S = 5.0  # for a thread to finish what it is about
 
 
 class IndexWriter:
@@ -64,6 +71,13 @@ def wait_for_change(seen: int | None, stop: threading.Event) -> None:
         waited += POLL_S
 
 
+def leave_the_clock_its_time(stop: threading.Event) -> None:
+    """Indexing is work for the same processor: it waits, a little, until what is due is out."""
+    until = time.monotonic() + PATIENCE_S
+    while ticking.striking.is_set() and time.monotonic() < until and not stop.is_set():
+        stop.wait(POLL_S)
+
+
 def step(writer: IndexWriter) -> None:
     """Follow once; an index that cannot be used is built anew."""
     try:
@@ -75,6 +89,24 @@ def step(writer: IndexWriter) -> None:
 
 
 def run(stop: threading.Event) -> None:
+    """Clock, eyes and followers until told to stop."""
+    sys.setswitchinterval(SWITCH_S)
+    struck = threading.Event()
+    threads = (
+        threading.Thread(target=ticking.run, args=(stop, struck.set), daemon=True, name="clock"),
+        threading.Thread(target=seen.run, args=(stop, struck), daemon=True, name="seen"),
+    )
+    for thread in threads:
+        thread.start()
+    try:
+        follow(stop)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(END_S)
+
+
+def follow(stop: threading.Event) -> None:
     """Follow until told to stop. What fails is told and tried again: a follower commits its position with its work."""
     writer = IndexWriter()
     try:
@@ -83,6 +115,7 @@ def run(stop: threading.Event) -> None:
                 seen = data_version()
                 step(writer)
                 wait_for_change(seen, stop)
+                leave_the_clock_its_time(stop)
             except (DatabaseError, IndexUnusable, OSError, ValueError) as error:
                 log.error("The worker could not follow: %s: %s. It tries again in a second.", type(error).__name__, error)
                 writer.close()

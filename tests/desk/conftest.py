@@ -51,11 +51,15 @@ def fields_of(
     *,
     offices: Sequence[str] = (),
     topics: Sequence[str] = (),
+    pictures: Sequence[Any] = (),
+    attachments: Sequence[Any] = (),
     body: Sequence[tuple[str, dict[str, str] | str]] = (),
     **words: str,
 ) -> dict[str, Any]:
     """What the form sends: the rows of a release that exists are taken away and written anew."""
     begun = {"title": "Police trained in Bar", "lead": "Forty officers took part.", "language": "en", "zone": "UTC"}
+    if release is not None and release.first_published_at and "change_note" not in words:
+        words = {"change_kind": "minor", **words}
     data: dict[str, Any] = {"subtitle": "", "type": "", "dateline": "", **begun, **words}
     latest = release.get_latest_revision_as_object() if release else None
     kept = {
@@ -64,6 +68,8 @@ def fields_of(
     }
     for name, facet, labels in (("release_offices", "office", offices), ("release_topics", "topic", topics)):
         data |= rows_of(name, facet, kept[name], [newsroom.term(facet, label).pk for label in labels])
+    for name, what, chosen in (("release_pictures", "picture", pictures), ("release_attachments", "attachment", attachments)):
+        data |= rows_of(name, what, list(getattr(latest, name).all()) if latest else [], [one.pk for one in chosen])
     return data | stream(body)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dateline.desk.release_viewset import ReleaseViewSet
 from dateline.people.models import Role
 from dateline.record import publish as record
 from dateline.record.models import Change, Edition, Item
@@ -29,9 +30,23 @@ def agree(release: Release) -> bool:
 
 
 def test_the_form_asks_for_words_and_lists_and_nothing_else() -> None:
-    form = Release.snippet_viewset.get_form_class()
-    assert list(form.base_fields) == ["title", "subtitle", "language", "type", "dateline", "lead", "body", "zone"]
-    assert set(form.formsets) == {"release_offices", "release_topics"}
+    form = ReleaseViewSet().get_form_class()
+    assert list(form.base_fields) == [
+        "title",
+        "subtitle",
+        "language",
+        "type",
+        "dateline",
+        "lead",
+        "body",
+        "notes",
+        "change_kind",
+        "change_note",
+        "zone",
+        "go_live_at",
+        "expire_at",
+    ]
+    assert set(form.formsets) == {"release_offices", "release_topics", "release_pictures", "release_attachments"}
 
 
 def test_a_draft_is_kept_whatever_it_lacks(desk: Desk) -> None:

@@ -31,6 +31,11 @@ TABLE: dict[str, tuple[str, ...]] = {
     "delete": (LOGIN, HOME, "withdraw", "withdraw", "withdraw"),
     "unpublish": (LOGIN, HOME, HOME, "withdraw", "withdraw"),
     "withdraw": (LOGIN, HOME, HOME, OK, OK),
+    "translate": (LOGIN, HOME, OK, OK, OK),
+    "up_to_date": (LOGIN, HOME, "405", "405", "405"),  # takes a POST alone
+    "publish_now": (LOGIN, HOME, HOME, OK, OK),
+    "unschedule": (LOGIN, HOME, HOME, "302", "302"),  # nothing waits
+    "restore": (LOGIN, HOME, HOME, "302", "302"),  # nothing was withdrawn
 }
 
 

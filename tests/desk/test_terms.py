@@ -8,7 +8,8 @@ import pytest
 from dateline.people.models import Role
 from dateline.record import publish as record
 from dateline.record.models import Change
-from dateline.vocabularies.models import Office, ReleaseType, Topic
+from dateline.vocabularies import lists
+from dateline.vocabularies.models import FormerName, FormerSlug, Office, ReleaseType, Topic
 from tests.desk.conftest import Desk
 from tests.newsroom import Newsroom
 
@@ -125,5 +126,105 @@ def test_an_unused_term_is_deleted(administrator: Desk, newsroom: Newsroom) -> N
 
 def test_the_list_shows_where_a_term_stands(administrator: Desk, newsroom: Newsroom) -> None:
     newsroom.term("office", "Bar", parent="Adriatic")
-    assert "Adriatic › Bar" in administrator.page("/desk/offices/")
+    page = administrator.page("/desk/offices/")
+    assert page.index("Adriatic") < page.index("\u2003Bar")
+    assert "Adriatic › Bar" in administrator.page("/desk/offices/?q=bar")
     assert "\u2003Bar" in administrator.page("/desk/offices/new/")
+
+
+def saved(administrator: Desk, topic: Topic, **said: str) -> Any:
+    """What the form of a topic sends, as kept but for what is said."""
+    kept = {"in_en": topic.labels.get("en", ""), "in_fr": topic.labels.get("fr", ""), "slug": topic.slug}
+    empty = dict.fromkeys(("others", "parent", "successor", "opened_on", "closed_on", "renamed_on"), "")
+    return administrator.sends(f"/desk/topics/edit/{topic.pk}/", {**empty, **kept, **said})
+
+
+def test_a_dated_change_of_name_keeps_the_old_one_for_items_of_before(administrator: Desk, newsroom: Newsroom) -> None:
+    newsroom.published(topics=["Policing"])
+    saved(administrator, Topic.objects.get(), in_en="Police work", renamed_on="2020-03-01")
+    former = FormerName.objects.get()
+    assert (former.facet, former.key, former.labels, str(former.until_on)) == ("topic", "policing", {"en": "Policing"}, "2020-03-01")
+    assert Topic.objects.get().label() == "Police work" and term_changes() == ["topic/policing"]
+    assert "Until 1 March 2020: Policing." in administrator.page(f"/desk/topics/edit/{Topic.objects.get().pk}/")
+
+
+def test_a_label_put_right_leaves_no_former_name(administrator: Desk, newsroom: Newsroom) -> None:
+    newsroom.published(topics=["Polycing"])
+    saved(administrator, Topic.objects.get(), in_en="Policing")
+    assert Topic.objects.get().label() == "Policing" and not FormerName.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ({"in_en": "Police", "renamed_on": "2199-01-01"}, "is still to come"),
+        ({"renamed_on": "2020-01-01"}, "No label is another than before"),
+        ({"in_en": "Police", "renamed_on": "2001-01-01"}, "The name changed on 2010-01-01 already"),
+        ({"opened_on": "2020-01-02", "closed_on": "2020-01-01"}, "It cannot close on 2020-01-01, for it opens on 2020-01-02"),
+        ({"slug": "law"}, "was the address of “Justice”"),
+    ],
+)
+def test_what_cannot_be_true_of_a_term_is_refused(said: dict[str, str], problem: str, administrator: Desk, newsroom: Newsroom) -> None:
+    newsroom.published(topics=["Policing", "Justice"])
+    FormerName.objects.create(facet="topic", key="policing", labels={"en": "Militia"}, until_on="2010-01-01")
+    FormerSlug.objects.create(facet="topic", slug="law", key="justice")
+    answer = saved(administrator, Topic.objects.get(slug="policing"), **said)
+    assert answer.status_code == 200 and problem in answer.content.decode() and term_changes() == []
+
+
+def test_a_new_address_of_a_public_term_lets_the_old_one_lead_on(administrator: Desk, newsroom: Newsroom) -> None:
+    newsroom.published(topics=["Policing"])
+    saved(administrator, Topic.objects.get(), slug="police")
+    assert newsroom.get("/topics/policing/")["Location"] == "/topics/police/" and term_changes() == ["topic/policing"]
+    saved(administrator, Topic.objects.get(), slug="policing")
+    assert newsroom.get("/topics/policing/").status_code == 200 and newsroom.get("/topics/police/")["Location"] == "/topics/policing/"
+
+
+def test_an_address_that_was_never_public_is_free_again(administrator: Desk, newsroom: Newsroom) -> None:
+    newsroom.draft(topics=["Policing"])
+    saved(administrator, Topic.objects.get(), slug="police")
+    assert not FormerSlug.objects.exists()
+
+
+@pytest.mark.parametrize("words", ["police work", "travail", "militia", "MILICE", "old-address"])
+def test_a_term_is_found_by_any_label_of_now_or_before(words: str, administrator: Desk, newsroom: Newsroom) -> None:
+    newsroom.term("topic", "Policing", labels={"en": "Police work", "fr": "Travail policier"})
+    newsroom.term("topic", "Floods")
+    FormerName.objects.create(facet="topic", key="police-work", labels={"en": "Militia", "fr": "Milice"}, until_on="2010-01-01")
+    FormerSlug.objects.create(facet="topic", slug="old-address", key="police-work")
+    page = administrator.client.get("/desk/topics/results/", {"q": words}).content.decode()
+    assert "Police work" in page and "Floods" not in page
+
+
+def ordered() -> list[str]:
+    return [entry.slug for entry in lists.read()["topic"].entries]
+
+
+def test_a_term_is_dragged_to_another_place_among_its_like(administrator: Desk, newsroom: Newsroom) -> None:
+    newsroom.published(topics=["Law", "Floods", "Policing"])
+    newsroom.term("topic", "Patrols", parent="Law")
+    assert "w-orderable" in administrator.page("/desk/topics/")
+    answer = administrator.sends(f"/desk/topics/reorder/{Topic.objects.get(slug='policing').pk}/?position=0", {})
+    assert answer.json() == {"success": True} and ordered() == ["policing", "law", "patrols", "floods"]
+    assert term_changes() == ["topic/policing"]
+    administrator.sends(f"/desk/topics/reorder/{Topic.objects.get(slug='patrols').pk}/?position=0", {})
+    assert Topic.objects.get(slug="patrols").parent == Topic.objects.get(slug="law") and term_changes() == ["topic/policing"]
+
+
+def test_a_closed_topic_is_offered_no_more_but_stays_where_it_is_chosen(administrator: Desk, newsroom: Newsroom) -> None:
+    release = newsroom.draft(topics=["Policing"])
+    newsroom.term("topic", "Floods")
+    Topic.objects.update(closed_on="2020-01-01")
+    page = administrator.page(f"/desk/releases/edit/{release.pk}/")
+    assert "Policing (closed)" in page and "Floods" not in page.partition("id_release_topics")[2]
+    assert "closed on 1 January 2020" in administrator.page("/desk/topics/")
+
+
+def test_an_office_has_cities_and_words_about_it_in_each_language(administrator: Desk, newsroom: Newsroom) -> None:
+    office = newsroom.term("office", "Bar")
+    data = {"in_en": "Bar", "slug": "bar", "zone": "Europe/Podgorica", "cities_said": "Bar\n  Ulcinj \n\nBar", "about_in_fr": "Le bureau."}
+    more = {"about_others": "ar: المكتب", "about_in_en": "The office."}
+    assert administrator.sends(f"/desk/offices/edit/{office.pk}/", {**data, **more}).status_code == 302
+    kept = Office.objects.get()
+    assert (kept.cities, kept.zone) == (["Bar", "Ulcinj"], "Europe/Podgorica")
+    assert kept.about == {"en": "The office.", "fr": "Le bureau.", "ar": "المكتب"} and kept.labels == {"en": "Bar"}

@@ -35,6 +35,7 @@ def test_a_view_is_a_row_for_each_item_in_its_order() -> None:
         "type_label": "Actualité",
         "office_labels": "Vienne | Bar",
         "topic_labels": "État de droit | Arts",
+        "reference": "",
     }
     assert plain["id"] == "0123456789" and (plain["type"], plain["offices"], plain["lead"], plain["type_label"]) == ("", "", "", "")
 

@@ -13,7 +13,7 @@ from dateline.formats import jsonfeed
 from dateline.formats.addresses import Addresses
 from dateline.formats.table import FORMS
 from dateline.record.content import Content
-from dateline.search.listing import Listing
+from dateline.search.listing import Contact, Listing
 from dateline.search.query import Query
 from tests.formats.listings import PLAIN, RICH, listing
 
@@ -105,3 +105,17 @@ def test_a_title_that_stands_for_html_is_escaped() -> None:
 def test_every_form_has_a_media_type_and_a_writer() -> None:
     assert {name: form.mime for name, form in FORMS.items()} == {"json": "application/feed+json", "csv": "text/csv"}
     assert all(form.listing or form.item for form in FORMS.values())
+
+
+def test_an_item_has_its_whole_text_in_the_order_of_the_page() -> None:
+    content = replace(CONTENT, notes="<ol><li>A note</li></ol>", about="About <us>")
+    whole = json.loads(jsonfeed.item(RICH, content, AT, ""))["items"][0]["content_html"]
+    places = [whole.index(part) for part in ("Forty &lt;officers&gt;", "Body &amp; more.", "A note", "About &lt;us&gt;")]
+    assert places == sorted(places)
+
+
+def test_an_item_says_whom_to_call_and_nothing_that_is_not_given() -> None:
+    one = Contact("Ana Bo", RICH.offices[0], languages=("en",), telephone="+43 1 555")
+    item = json.loads(jsonfeed.item(replace(RICH, contacts=(one,), reference="PR-1"), CONTENT, AT, ""))["items"][0]["_dateline"]
+    assert item["contacts"] == [{"name": "Ana Bo", "office": "vienna", "languages": ["en"], "telephone": "+43 1 555"}]
+    assert item["reference"] == "PR-1"

@@ -57,8 +57,9 @@ def test_standard_input_is_a_file_too(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\xff", "is not text."),
         (b"\xff\xfea\x00\x00\xd8", "is not text."),
         (
-            b"title,date\nOne,2022\n",
-            "is of no format known here. A newsroom page as text has lines such as “Publishing date: 5 October 2022”.",
+            b"name,date\nOne,2022\n",
+            "is of no format known here. A newsroom page as text has lines such as “Publishing date: 5 October 2022”; "
+            "JSON Lines begin with {; CSV begins with a line of names, title among them.",
         ),
     ],
 )

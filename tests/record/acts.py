@@ -16,7 +16,7 @@ def content(title: str = "Police trained in Bar", **said: Any) -> Content:
 
 
 def approved(title: str = "Police trained in Bar", *, release: uuid.UUID | None = None, **said: Any) -> Approved:
-    times = {name: said.pop(name) for name in ("published_on", "published_at", "note", "kind", "major") if name in said}
+    times = {name: said.pop(name) for name in ("published_on", "published_at", "note", "kind", "major", "quiet", "pattern") if name in said}
     return Approved(release or uuid.uuid4(), uuid.uuid4(), content(title, **said), **times)
 
 
@@ -33,6 +33,11 @@ def published(*titles: str, **said: Any) -> list[Item]:
 def withdraw(item: Item, reason: str = "The number was wrong.", **how: Any) -> Change:
     with transaction.atomic():
         return record.withdraw(item.release_uuid, reason=reason, **how)
+
+
+def restore(item: Item, note: str = "") -> Change:
+    with transaction.atomic():
+        return record.restore(item.release_uuid, note=note)
 
 
 def file(name: str = "budget.pdf", sha256: str = "ab" * 32) -> File:

@@ -81,9 +81,9 @@ def test_readers_find_an_item_by_all_its_words_but_the_boilerplate() -> None:
     said = Quotation("We trained.", "Ana Bo", "Chief")
     content = Content(
         "en", "Title", "title", "Sub", dateline=Dateline("BAR – "), lead="Lead.", body_text="Body.", quotations=(said,), files=(picture,),
-        reference="PR/7", notes="Notes", about="About us",
+        reference="PR/7", notes="<ol><li>Notes &amp; queries</li></ol>", about="About us",
     )  # fmt: skip
-    assert content.search_text == "Title\nSub\nBAR – Lead.\nBody.\nWe trained. Ana Bo Chief\nA boat\nOn the lake\nPR/7"
+    assert content.search_text == "Title\nSub\nBAR – Lead.\nBody.\nWe trained. Ana Bo Chief\nNotes & queries\nA boat\nOn the lake\nPR/7"
 
 
 def test_a_card_holds_what_a_listing_shows() -> None:

@@ -11,11 +11,12 @@ from django.db import connection, transaction
 
 from dateline.record import ids
 from dateline.record import publish as record
-from dateline.record.content import digest
+from dateline.record.content import Content, digest
+from dateline.record.erase import erase
 from dateline.record.models import Change, Counters, Edition, FileUse, Item, Kind, State
 from dateline.record.publish import RecordError
 from tests.newsroom import SECRET, Newsroom
-from tests.record.acts import approved, content, file, publish, published, withdraw
+from tests.record.acts import approved, content, file, publish, published, restore, withdraw
 
 MOON = datetime(1969, 7, 20, 20, 17, tzinfo=UTC)
 
@@ -104,6 +105,7 @@ def test_an_import_is_quiet(newsroom: Newsroom) -> None:
         lambda: record.publish(approved()),
         lambda: record.publish_many([]),
         lambda: record.withdraw(uuid.uuid4(), reason="Wrong."),
+        lambda: record.restore(uuid.uuid4()),
         lambda: record.note(Kind.TERM, "topic:law"),
     ],
 )
@@ -179,6 +181,56 @@ def test_a_withdrawn_item_comes_back_with_other_words(newsroom: Newsroom) -> Non
     item.refresh_from_db()
     assert (item.state, item.current_id, change.kind) == ("live", change.edition_id, "updated")
     assert kinds(item) == ["published", "withdrawn", "restored", "updated"]
+
+
+def test_what_is_withdrawn_is_restored_without_a_new_edition(newsroom: Newsroom) -> None:
+    [item] = published(files=(file(),))
+    withdraw(item)
+    change = restore(item, " It was right after all. ")
+    item.refresh_from_db()
+    assert (change.n, change.kind, change.note, change.quiet) == (3, "restored", "It was right after all.", False)
+    assert (item.state, Edition.objects.count(), item.files.count(), Counters.objects.get().change) == ("live", 1, 1, 3)
+
+
+def test_what_is_not_withdrawn_is_not_restored(newsroom: Newsroom) -> None:
+    [item] = published()
+    with pytest.raises(RecordError, match=rf"^{item.public_id} is not withdrawn, so there is nothing to bring back\.$"):
+        restore(item)
+    with pytest.raises(RecordError, match=r"^This release is not withdrawn"), transaction.atomic():
+        record.restore(uuid.uuid4())
+    assert Change.objects.count() == Counters.objects.get().change == 1
+
+
+def test_what_was_retracted_never_comes_back(newsroom: Newsroom) -> None:
+    [item] = published()
+    withdraw(item, kind=Kind.RETRACTED)
+    for act in (lambda: restore(item), lambda: publish(approved("Other words", release=item.release_uuid))):
+        with pytest.raises(RecordError, match=r"was retracted: it should never have been public, so it cannot be again\."):
+            act()
+    assert Item.objects.get().state == State.RETRACTED and Change.objects.count() == Counters.objects.get().change == 2
+
+
+def test_a_minor_change_is_quiet_and_a_first_publication_never_is(newsroom: Newsroom) -> None:
+    [first] = publish(approved(note="Nothing changed yet.", kind=Kind.CORRECTED, quiet=True))
+    assert first.item is not None and (first.kind, first.note, first.quiet) == ("published", "", False)
+    [minor] = publish(approved("A slip", release=first.item.release_uuid, quiet=True, major=False))
+    assert (minor.kind, minor.quiet) == ("updated", True) and Item.objects.get().major_changed_at == first.item.published_at
+
+
+def test_a_withdrawn_item_that_comes_back_by_a_minor_change_is_told_of(newsroom: Newsroom) -> None:
+    [item] = published()
+    withdraw(item)
+    publish(approved("A slip", release=item.release_uuid, quiet=True))
+    assert list(item.changes.order_by("n").values_list("kind", "quiet"))[2:] == [("restored", False), ("updated", True)]
+
+
+def test_an_edition_that_lost_words_is_the_same_when_published_as_it_is(newsroom: Newsroom) -> None:
+    [item] = published("Ana Bo is freed")
+    with transaction.atomic():
+        erase(item.public_id, words="Ana Bo")
+    slug = Content.read(Edition.objects.get().content).slug
+    publish(approved("[erased] is freed", release=item.release_uuid, slug=slug))
+    assert Edition.objects.count() == 1
 
 
 def test_a_note_says_that_a_term_altered_a_public_byte(newsroom: Newsroom) -> None:

@@ -8,6 +8,8 @@ from dateline.releases.checks import NotReady, problems
 from dateline.releases.models import Release, ReleaseOffice, ReleaseTopic
 from dateline.vocabularies.models import Office, Topic
 
+pytestmark = pytest.mark.usefixtures("newsroom")  # the other versions of a story are looked up
+
 
 def draft(**fields: Any) -> Release:
     return Release(**{"title": "Title", "lead": "Lead.", "language": "en", "zone": "UTC", **fields})

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.record.content import Dateline
-from dateline.releases.text import month_names, read_date, split_dateline
+from dateline.releases.text import dateline_words, month_names, read_date, split_dateline
 
 OPENINGS = st.sampled_from(
     ["VIENNA", "ВЕНА", "فيينا", "維也納", "BRNJEŠ/BËRNJESH", "DC", ", ", "، ", " – ", "-", "--", "— ", " / ",
@@ -116,3 +116,24 @@ def test_no_month_has_the_name_of_another() -> None:
     names = month_names()
     assert (names["march"], names["mars"], names["марта"], names["marzo"], names["maj"], names["май"]) == (3, 3, 3, 3, 5, 5)
     assert set(names.values()) == set(range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("places", "language", "words"),
+    [
+        (["Vienna"], "en", "VIENNA, 18 July 2022 –"),
+        (["Vienne"], "fr", "VIENNE, le 18 juillet 2022 –"),
+        (["Entebbe", "Basel"], "en", "ENTEBBE/BASEL, 18 July 2022 –"),
+        (["Wien"], "de", "WIEN, 18. Juli 2022 –"),
+        (["Душанбе"], "ru", "ДУШАНБЕ, 18 июля 2022\u202fг. –"),
+        (["Vienna"], "not a language", "VIENNA, 18 July 2022 –"),
+    ],
+)
+def test_a_dateline_is_written_as_its_language_prints_it(places: list[str], language: str, words: str) -> None:
+    assert dateline_words(places, date(2022, 7, 18), language).replace("\xa0", "\u202f") == words
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es", "it", "pt", "ru", "pl", "sw", "tr"])
+def test_a_dateline_that_was_written_is_read_again(language: str) -> None:
+    read, lead = split_dateline(f"{dateline_words(['Bar', 'Tuzla'], date(2022, 7, 18), language)} Text")
+    assert (read.places, read.date, lead) == (("BAR", "TUZLA"), "2022-07-18", "Text")

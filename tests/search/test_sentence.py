@@ -2,8 +2,9 @@
 
 import pytest
 
+from dateline.search.grammars import GRAMMARS
 from dateline.search.query import parse
-from dateline.search.sentence import GRAMMARS, headline, sentence
+from dateline.search.sentence import headline, sentence
 
 NAMES = {
     "en": {
@@ -23,7 +24,7 @@ NAMES = {
 
 
 def labels(language):
-    return lambda facet, value: NAMES[language].get(value, value.capitalize())
+    return lambda facet, value: NAMES.get(language, {}).get(value, value.capitalize())
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,46 @@ def test_the_total_stands_in_front_with_the_right_number(address, total, said):
 )
 def test_french_is_spoken_too(address, total, said):
     assert headline(parse(address).query, labels("fr"), total, "fr") == said
+
+
+@pytest.mark.parametrize(
+    ("total", "russian", "arabic"),
+    [
+        (0, "0 материалов", "0 مادة"),
+        (1, "1 материал", "مادة واحدة (1)"),
+        (2, "2 материала", "مادتان (2)"),
+        (3, "3 материала", "3 مواد"),
+        (5, "5 материалов", "5 مواد"),
+        (11, "11 материалов", "11 مادة"),
+        (14, "14 материалов", "14 مادة"),
+        (21, "21 материал", "21 مادة"),
+        (22, "22 материала", "22 مادة"),
+        (100, "100 материалов", "100 مادة"),
+        (103, "103 материала", "103 مواد"),
+        (111, "111 материалов", "111 مادة"),
+        (1001, "1\u00a0001 материал", "1,001 مادة"),
+        (12694, "12\u00a0694 материала", "12,694 مادة"),
+    ],
+)
+def test_russian_and_arabic_count_as_they_do(total, russian, arabic):
+    query = parse("").query
+    assert (headline(query, labels("en"), total, "ru"), headline(query, labels("en"), total, "ar")) == (russian, arabic)
+
+
+@pytest.mark.parametrize(
+    ("language", "address", "said"),
+    [
+        ("ru", "", "Новости и пресс-релизы"),
+        ("ru", "type=a&type=b&topic=c&from=2022-10&to=2022-10", "Материалы типов «A» или «B» по теме «C», за октябрь 2022"),
+        ("ru", "office=d&from=2021&to=2022-10-05", "Материалы подразделения «D», за период: 2021 – 5 октября 2022"),
+        ("ru", "type=none&from=2022-10", "Материалы без указания типа, с октября 2022"),
+        ("ru", "-topic=a&from=2022-10-05&to=2022-10-05", "Материалы кроме темы «A», 5 октября 2022"),
+        ("ar", "type=a&topic=b&topic=c&from=2022&to=2022", "مواد من نوع «A» عن «B» أو «C»، في عام 2022"),
+        ("ar", "q=a+b", "مواد تتضمن «a» و«b»"),
+    ],
+)
+def test_languages_whose_labels_decline_name_them_in_marks(language, address, said):
+    assert sentence(parse(address).query, lambda facet, value: value.upper(), language) == said
 
 
 def test_a_language_without_a_grammar_is_spoken_to_in_english():

@@ -8,17 +8,20 @@ import ast
 import contextlib
 import io
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import timezone
 
 from dateline.demo import load as demo
 from dateline.record import publish as record
 from dateline.record.models import Change, Edition, Item, State
-from dateline.releases import lifecycle
+from dateline.releases import lifecycle, schedule, ticking
 from dateline.releases.models import Release
 from tests.newsroom import PASSWORD, Newsroom
 
@@ -26,7 +29,12 @@ SRC = Path(__file__).parents[2] / "src" / "dateline"
 PAGE = "{title}\nPublishing date: 5 October 2022\n{text}\n"
 
 # What a call looks like that ends in the record, by its last two names.
-ACTS = {"record.publish", "record.publish_many", "record.withdraw", "lifecycle.publish", "lifecycle.withdraw", "lifecycle.take_in"}
+ACTS = {
+    *("record.publish", "record.publish_many", "record.withdraw", "record.restore"),
+    *("lifecycle.publish", "lifecycle.withdraw", "lifecycle.restore", "lifecycle.erase", "lifecycle.take_in"),
+    "erasing.erase",
+    *("schedule.schedule", "schedule.publish_now", "clock.strike"),
+}
 BARE_ACTS = {"take_in", "publish_many", "publish_action"}
 
 # Who calls one of these: the door it belongs to.
@@ -40,6 +48,17 @@ CALLERS = {
     "demo/load.py releases": "demo",
     "desk/release_views.py publish_action": "desk: edit",
     "desk/withdraw.py form_valid": "desk: withdraw",
+    "releases/lifecycle.py restore": "lifecycle.restore",
+    "desk/withdraw.py post": "desk: restore",
+    "releases/lifecycle.py recorded": "erase",
+    "management/commands/erase.py handle": "erase",
+    "releases/schedule.py schedule": "clock: publish",
+    "releases/schedule.py publish_now": "desk: publish now",
+    "releases/clock.py let_out": "clock: publish",
+    "releases/clock.py take_down": "clock: expire",
+    "releases/ticking.py strike_all": "clock: publish",
+    "desk/schedule.py publish_action": "desk: edit",
+    "desk/schedule.py post": "desk: publish now",
 }
 # Addresses of a release at the desk that take a POST: the door, or why it is none.
 ADDRESSES = {
@@ -47,8 +66,13 @@ ADDRESSES = {
     "edit": "desk: edit",
     "revisions_revert": "desk: revert",
     "withdraw": "desk: withdraw",
+    "restore": "desk: restore",
+    "publish_now": "desk: publish now",
+    "unschedule": "none: calls an hour off",
     "unpublish": "none: leads to withdraw",
     "delete": "none: refuses what has a public past",
+    "translate": "none: begins a draft",
+    "up_to_date": "none: notes which revision was translated",
     "copy": "none: takes no form; it is posted to add",
     "list": "none: a list",
     "list_results": "none: a list",
@@ -72,23 +96,16 @@ def desk(newsroom: Newsroom) -> Client:
     return client
 
 
+ROWS = ("release_offices", "release_topics", "release_pictures", "release_attachments")
+
+
 def form(release: Release | None, **changed: str) -> dict[str, str]:
     """What the release's form posts."""
-    rows = {
-        f"{name}-{count}": "0"
-        for name in ("release_offices", "release_topics")
-        for count in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")
-    }
+    rows = {f"{name}-{count}": "0" for name in ROWS for count in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")}
     said = {"title": "", "subtitle": "", "lead": "", "dateline": "", "language": "en", "type": "", "zone": "UTC", "body-count": "0"}
     if release:
-        said |= {"title": release.title, "lead": release.lead}
-    return (
-        rows
-        | {f"{name}-MAX_NUM_FORMS": "1000" for name in ("release_offices", "release_topics")}
-        | said
-        | {"action-publish": "action-publish"}
-        | changed
-    )
+        said |= {"title": release.title, "lead": release.lead, "change_kind": "correction", "change_note": "It was forty-one."}
+    return rows | {f"{name}-MAX_NUM_FORMS": "1000" for name in ROWS} | said | {"action-publish": "action-publish"} | changed
 
 
 def create(newsroom: Newsroom, release: Release, tmp: Path) -> None:
@@ -110,6 +127,18 @@ def withdraw(newsroom: Newsroom, release: Release, tmp: Path) -> None:
     desk(newsroom).post(f"/desk/releases/withdraw/{release.pk}/", {"reason": "It was wrong."})
 
 
+def retract(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    desk(newsroom).post(f"/desk/releases/withdraw/{release.pk}/", {"reason": "It was never true.", "kind": "retracted"})
+
+
+def restore(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    desk(newsroom).post(f"/desk/releases/restore/{gone().pk}/", {})
+
+
+def gone() -> Release:
+    return Release.objects.get(title="Withdrawn news")
+
+
 def importing(newsroom: Newsroom, release: Release, tmp: Path) -> None:
     file = tmp / "page.txt"
     file.write_text(PAGE.format(title="Imported", text="Text."))
@@ -123,17 +152,25 @@ def updating(newsroom: Newsroom, release: Release, tmp: Path) -> None:
 
 
 def through_lifecycle(newsroom: Newsroom, release: Release, tmp: Path) -> None:
-    release.lead = "Other text."
+    release.lead, release.change_note = "Other text.", "More is known."
     lifecycle.publish(release, by=newsroom.editor())
 
 
 def through_revision(newsroom: Newsroom, release: Release, tmp: Path) -> None:
-    release.lead = "Other text."
+    release.lead, release.change_note = "Other text.", "More is known."
     release.save_revision().publish()
 
 
 def withdraw_by_lifecycle(newsroom: Newsroom, release: Release, tmp: Path) -> None:
     lifecycle.withdraw(release, by=newsroom.editor(), reason="It was wrong.")
+
+
+def restore_by_lifecycle(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    lifecycle.restore(gone(), by=newsroom.editor())
+
+
+def erase(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    call_command("erase", newsroom.item(release).public_id, "--yes", stdout=io.StringIO(), stderr=io.StringIO())
 
 
 def sample(newsroom: Newsroom, release: Release, tmp: Path) -> None:
@@ -142,16 +179,44 @@ def sample(newsroom: Newsroom, release: Release, tmp: Path) -> None:
     demo.releases(sample["releases"][:2], terms, {}, None)
 
 
+def publish_now(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    plan(newsroom, release)
+    desk(newsroom).post(f"/desk/releases/publish_now/{release.pk}/")
+
+
+def plan(newsroom: Newsroom, release: Release) -> None:
+    release.lead, release.change_note = "Other text.", "More is known."
+    schedule.schedule(release, by=newsroom.editor(), at=timezone.now() + timedelta(minutes=1))
+
+
+def strike(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    plan(newsroom, release)
+    with time_machine.travel(timezone.now() + timedelta(minutes=1)):
+        assert ticking.tick() == 1
+
+
+def expire(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    Release.objects.filter(pk=release.pk).update(expire_at=timezone.now())
+    assert ticking.tick() == 1
+
+
 DOORS: dict[str, Callable[[Newsroom, Release, Path], None]] = {
     "desk: create": create,
     "desk: edit": edit,
     "desk: revert": revert,
     "desk: withdraw": withdraw,
+    "desk: retract": retract,
+    "desk: restore": restore,
     "import": importing,
     "import, a changed item": updating,
     "lifecycle.publish": through_lifecycle,
     "lifecycle.withdraw": withdraw_by_lifecycle,
+    "lifecycle.restore": restore_by_lifecycle,
+    "erase": erase,
     "revision.publish": through_revision,
+    "desk: publish now": publish_now,
+    "clock: publish": strike,
+    "clock: expire": expire,
     "demo": sample,
 }
 
@@ -170,10 +235,11 @@ def agreement() -> tuple[set[str], set[tuple[str, int]], int]:
 
 @pytest.fixture
 def public(newsroom: Newsroom, tmp_path: Path) -> Release:
-    """A release that is public, and beside it an import that is."""
+    """A release that is public, and beside it an import that is and one that was withdrawn."""
     file = tmp_path / "old.txt"
     file.write_text(PAGE.format(title="Old news", text="Text."))
     call_command("import", str(file), stdout=io.StringIO())
+    newsroom.withdraw(newsroom.published("Withdrawn news"))
     return newsroom.published()
 
 

@@ -16,11 +16,16 @@ from typing import Any
 import pytest
 import tantivy
 import time_machine
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
+from dateline.record.models import Kind, State
+from dateline.releases import schedule, ticking, translate
 from dateline.releases.models import Release
 from dateline.search import finder, index
+from dateline.site.models import Newsroom as Settings
 from dateline.site.surfaces import SURFACES
+from dateline.vocabularies.models import Contact, FormerName, FormerSlug
 from tests import conftest
 from tests.newsroom import Newsroom
 
@@ -51,7 +56,7 @@ class World:
         rng = random.Random(seed)
         for _ in range(rng.randint(8, 14)):
             clock.shift(timedelta(minutes=rng.randint(1, 600)))
-            act = rng.choice(["publish", "publish", "publish", "edit", "withdraw", "again", "translate"])
+            act = rng.choice(["publish", "publish", "publish", "edit", "correct", "withdraw", "retract", "restore", "again", "translate"])
             self.act(act, random.Random(rng.random()))
             secret = random.Random(rng.random())
             if self.hiding:
@@ -65,8 +70,14 @@ class World:
         release = Release.objects.get(pk=rng.choice(self.releases).pk)
         if act == "withdraw" and release.live:
             self.newsroom.withdraw(release, reason=f"It named the wrong {rng.choice(WORDS)}.")
-        elif act in ("edit", "again"):
-            release.lead = f"{release.lead} And {rng.choice(WORDS)}." if act == "edit" else release.lead
+        elif act == "retract" and release.live:
+            self.newsroom.withdraw(release, reason=f"There was no {rng.choice(WORDS)}.", kind=Kind.RETRACTED)
+        elif act == "restore" and self.newsroom.item(release).state == State.WITHDRAWN:
+            self.newsroom.restore(release)
+        elif act in ("edit", "again", "correct") and self.newsroom.item(release).state != State.RETRACTED:
+            release.lead = release.lead if act == "again" else f"{release.lead} And {rng.choice(WORDS)}."
+            if act == "correct":
+                release.change_kind, release.change_note = "correction", f"It was the {rng.choice(WORDS)}."
             self.newsroom.publish(release)
         elif act == "translate":
             self.publish(rng, language="fr", story=release.story)
@@ -89,12 +100,28 @@ class World:
         if self.hidden is None:
             story = rng.choice(self.releases).story if self.releases and rng.random() < 0.5 else None
             self.hidden = self.newsroom.draft(type="Quokka notice", language="fa", story=story, **HIDDEN)
+            call(self.newsroom, "Quokkaville")
+            self.hide_more()
             return
         release = Release.objects.get(pk=self.hidden.pk)
         release.lead = f"{release.lead} {rng.choice(WORDS)} quokka"
         release.save_revision(user=self.newsroom.editor())
+        if rng.random() < 0.6:  # with an hour that the script never reaches, and may be called off
+            schedule.schedule(release, by=self.newsroom.editor(), at=timezone.now() + timedelta(days=rng.randint(20, 90)))
+        elif rng.random() < 0.5:
+            schedule.cancel(release, by=self.newsroom.editor())
+        ticking.tick()
         if rng.random() < 0.3:
             index.rebuild()
+
+    def hide_more(self) -> None:
+        """A translation begun of the hidden release and one of a public one; a hidden topic with a name and an address of before."""
+        assert self.hidden is not None
+        for source in [self.hidden, *self.releases[-1:]]:
+            if "ps" not in translate.languages_of(source):
+                translate.begin(Release.objects.get(pk=source.pk), "ps", by=self.newsroom.editor())
+        FormerName.objects.create(facet="topic", key="quokkas", labels={"en": "Quokka people"}, until_on="2026-01-01")
+        FormerSlug.objects.create(facet="topic", slug="quokka-people", key="quokkas")
 
     def answers(self) -> dict[str, tuple[int, dict[str, str], bytes]]:
         """Every public address that can be reached or guessed, and what it says."""
@@ -115,7 +142,8 @@ def guesses() -> Iterator[str]:
     """What somebody who suspects would try; every registered kind of address is among them."""
     for prefix in ("", "/fr"):
         yield from (f"{prefix}{path}" for path in ("/", "/news/", "/topics/", "/news.json", "/news.csv", "/nowhere/"))
-        for slug in ("quokkas", "policing"):
+        yield from (f"{prefix}/contacts/", f"{prefix}/ref/PR-2026-001", f"{prefix}/ref/PR-2026-004")
+        for slug in ("quokkas", "quokka-people", "policing"):
             yield from (
                 f"{prefix}/topics/{slug}/",
                 f"{prefix}/news/?topic={slug}",
@@ -141,6 +169,10 @@ def guesses() -> Iterator[str]:
             f"{prefix}/news/?page=2",
             f"{prefix}/news/0000000000/",
             f"{prefix}/news/0000000000.json",
+            f"{prefix}/news/0000000000/quokkas/editions/1/",
+            f"{prefix}/news/0000000000/quokkas/editions/2/changes/1/",
+            f"{prefix}/corrections/",
+            f"{prefix}/corrections/?page=2",
         )
     yield from ("/health/live", "/health/ready", "/news.rss", "/ref/PR-2026-001", "/files/abc/budget.pdf")
 
@@ -163,6 +195,13 @@ def set_up(newsroom: Newsroom) -> None:
     for facet, labels in (("topic", TOPICS), ("office", OFFICES), ("type", TYPES)):
         for label in labels:
             newsroom.term(facet, label)
+    Settings(name="Newsroom", reference_pattern="PR-{year}-{n:03}").save()
+    for label in OFFICES:
+        call(newsroom, label)
+
+
+def call(newsroom: Newsroom, office: str) -> None:
+    Contact.objects.create(office=newsroom.term("office", office), name=f"Press desk of {office}", telephone="+43 1 555 0142")
 
 
 def differences(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
@@ -207,9 +246,15 @@ def test_every_registered_kind_of_address_is_asked() -> None:
         "listing-form": "/news.json",
         "release": "/news/0000000000/",
         "release-form": "/news/0000000000.json",
+        "edition": "/news/0000000000/quokkas/editions/1/",
+        "difference": "/news/0000000000/quokkas/editions/2/changes/1/",
+        "corrections": "/corrections/",
         "office": "/offices/bar/",
         "topics": "/topics/",
         "topic": "/topics/policing/",
+        "file": "/files/abc/budget.pdf",
+        "contacts": "/contacts/",
+        "reference": "/ref/PR-2026-001",
         "live": "/health/live",
         "ready": "/health/ready",
     }

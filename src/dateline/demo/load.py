@@ -9,15 +9,16 @@ from typing import Any
 
 from django.db import transaction
 
+from dateline.demo.media import Shelf, dress, shelf
 from dateline.people.models import Assignment, Role, User
 from dateline.record import publish as record
 from dateline.record.publish import Approved
 from dateline.releases.compose import compose
 from dateline.releases.lifecycle import take_in, take_offline
 from dateline.releases.models import Release, ReleaseOffice, ReleaseTopic
-from dateline.site.models import Newsroom
+from dateline.site.models import Newsroom, newsroom
 from dateline.vocabularies.lists import MODELS
-from dateline.vocabularies.models import Office, Term
+from dateline.vocabularies.models import Contact, Office, Term
 
 SAMPLE = Path(__file__).parent / "newsroom.json"
 PASSWORD = "lakes-and-rivers"  # noqa: S105 -- of the demo's invented people; printed when it starts
@@ -41,7 +42,14 @@ def load(*, progress: Progress | None = None) -> int:
 
 
 def organisation(said: Mapping[str, Any]) -> None:
-    Newsroom(name=said["name"], short_name=said["short"], mark="demo/mark.svg", address=said["address"], about=said["about"]).save()
+    Newsroom(
+        name=said["name"],
+        short_name=said["short"],
+        mark="demo/mark.svg",
+        address=said["address"],
+        about=said["about"],
+        reference_pattern=said["reference_pattern"],
+    ).save()
 
 
 def lists(facet: str, entries: list[dict[str, Any]]) -> dict[str, Term]:
@@ -53,7 +61,10 @@ def lists(facet: str, entries: list[dict[str, Any]]) -> dict[str, Term]:
             term.parent = made[entry["parent"]]  # type: ignore[attr-defined]
         if isinstance(term, Office):
             term.zone, term.cities = entry.get("zone", ""), entry.get("cities", [])
+            term.about = entry.get("about", {})
         term.save()
+        if isinstance(term, Office):
+            Contact.objects.bulk_create(Contact(office=term, position=n, **said) for n, said in enumerate(entry.get("contacts", [])))
         made[entry["slug"]] = term
     return made
 
@@ -72,9 +83,10 @@ def person(said: Mapping[str, Any], offices: Mapping[str, Term]) -> User:
 
 def releases(entries: list[dict[str, Any]], terms: Terms, people: Mapping[str, User], progress: Progress | None) -> None:
     """Public ones by time of publication, then what became of the withdrawn, then drafts."""
+    kept = shelf()
     public = sorted((one for one in entries if one["state"] != "draft"), key=lambda one: datetime.fromisoformat(one["published_at"]))
     for number, entry in enumerate(public, 1):
-        release = written(entry, terms)
+        release = written(entry, terms, kept)
         take_in([release], [approved(release, entry)])
         if entry["state"] == "withdrawn":
             take_offline(release)
@@ -83,13 +95,13 @@ def releases(entries: list[dict[str, Any]], terms: Terms, people: Mapping[str, U
             progress(number, len(public))
     authors = list(people.values())
     for number, entry in enumerate(one for one in entries if one["state"] == "draft"):
-        draft = written(entry, terms)
+        draft = written(entry, terms, kept)
         draft.author = authors[number % len(authors)]
         draft.save()
         draft.save_revision(user=draft.author, log_action=False)
 
 
-def written(entry: Mapping[str, Any], terms: Terms) -> Release:
+def written(entry: Mapping[str, Any], terms: Terms, kept: Shelf) -> Release:
     release = Release(
         uuid=uuid.uuid5(NAMESPACE, f"{entry['story']}/{entry['language']}"),
         story=uuid.uuid5(NAMESPACE, entry["story"]),
@@ -101,10 +113,12 @@ def written(entry: Mapping[str, Any], terms: Terms) -> Release:
         dateline=entry.get("dateline", ""),
         lead=entry["lead"],
         body=[(block["type"], block["value"]) for block in entry["body"]],
+        notes=entry.get("notes", ""),
         zone=entry["zone"],
     )
     release.release_offices = [ReleaseOffice(office=terms["office"][slug], sort_order=order) for order, slug in enumerate(entry["offices"])]
     release.release_topics = [ReleaseTopic(topic=terms["topic"][slug], sort_order=order) for order, slug in enumerate(entry["topics"])]
+    dress(release, entry["story"], kept)
     return release
 
 
@@ -117,4 +131,5 @@ def approved(release: Release, entry: Mapping[str, Any]) -> Approved:
         content=compose(release),
         published_on=at.date(),
         published_at=at,
+        pattern=newsroom().reference_pattern,
     )

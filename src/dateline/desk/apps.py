@@ -8,6 +8,8 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from dateline.desk.rights import register  # noqa: PLC0415  models are there only now
+        from dateline.desk import contacts, media_rights, rights  # noqa: PLC0415  models are there only now
 
-        register()
+        rights.register()
+        media_rights.register()
+        contacts.register()

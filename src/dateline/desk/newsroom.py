@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,22 +12,40 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from dateline.desk import at_once
-from dateline.desk.per_language import PerLanguage
+from dateline.desk.per_language import PerLanguage, Words
 from dateline.record import publish as record
+from dateline.record import references
 from dateline.record.models import Kind
 from dateline.releases.policy import Person
 from dateline.site.models import Newsroom, newsroom
+
+PATTERN = (
+    "Such as PR-{year}-{n:03}, which gives PR-2026-001. A release draws its number when it goes out for the first time, and keeps it; "
+    "{office} and {type} stand for its first office and its content type. Empty: no reference numbers."
+)
 
 
 class NewsroomForm(PerLanguage):
     words = "about"
     said = "About"
     area = True
-    first_fields = ("name", "short_name", "address")
+    more_words = (Words("corrections_policy", "Corrections policy", area=True, prefix="policy_"),)
+    first_fields = ("name", "short_name", "address", "reference_pattern")
 
     class Meta:
         model = Newsroom
-        fields = ("name", "short_name", "address")
+        fields = ("name", "short_name", "address", "reference_pattern")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reference_pattern"].label = "Reference numbers"
+        self.fields["reference_pattern"].help_text = PATTERN
+
+    def clean_reference_pattern(self) -> str:
+        pattern = str(self.cleaned_data["reference_pattern"]).strip()
+        if found := references.problems(pattern):
+            raise forms.ValidationError(found)
+        return pattern
 
 
 def may_settle(person: Person) -> bool:

@@ -1,5 +1,6 @@
-"""A form's part for words in several languages: a field for each language of the newsroom, one box for all others."""
+"""A form's parts for words in several languages: a field for each language of the newsroom, one box for all others."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,56 +10,84 @@ from dateline.desk.choices import own_name
 from dateline.desk.labels import LinesError, lines, read_lines
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A JSON field {language: text} of the model, as the form has it; `prefix` tells its fields from another part's."""
+
+    name: str
+    said: str
+    area: bool = False
+    prefix: str = ""
+
+    def field(self, tag: str) -> str:
+        return f"{self.prefix}{field_name(tag)}"
+
+    @property
+    def others(self) -> str:
+        return f"{self.prefix}others"
+
+    @property
+    def fields(self) -> list[str]:
+        return [*map(self.field, settings.LANGUAGES_SHOWN), self.others]
+
+
 class PerLanguage(forms.ModelForm):  # type: ignore[type-arg]  # Django cannot be subscripted at run time
-    """Edits `words`, a JSON field {language: text}."""
+    """Edits `words`, a JSON field {language: text}, and those of `more_words` after it."""
 
     words: str
     said: str
     area = False
-
-    others = forms.CharField(
-        label="Other languages",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        help_text="One a line: language, colon, words. Such as fr: Actualité",
-    )
+    more_words: tuple[Words, ...] = ()
+    first_fields: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kept: dict[str, str] = dict(getattr(self.instance, self.words) or {})
+        for part in self.parts:
+            self.add(part)
+        self.order_fields([*self.first_fields, *self.parts[0].fields])
+
+    @property
+    def parts(self) -> tuple[Words, ...]:
+        return (Words(self.words, self.said, self.area), *self.more_words)
+
+    def add(self, part: Words) -> None:
+        kept: dict[str, str] = dict(getattr(self.instance, part.name) or {})
         for tag in settings.LANGUAGES_SHOWN:
-            self.fields[field_name(tag)] = self.one_field(tag, kept.pop(tag, ""))
-        self.fields["others"].initial = lines(kept)
-        self.order_fields([*self.first_fields, *map(field_name, settings.LANGUAGES_SHOWN), "others"])
-
-    first_fields: tuple[str, ...] = ()
-
-    def one_field(self, tag: str, kept: str) -> forms.CharField:
-        widget = (
-            forms.Textarea(attrs={"rows": 4, "dir": "auto", "lang": tag})
-            if self.area
-            else forms.TextInput(attrs={"dir": "auto", "lang": tag})
+            self.fields[part.field(tag)] = one_field(part, tag, kept.pop(tag, ""))
+        self.fields[part.others] = forms.CharField(
+            label="Other languages" if not part.prefix else f"{part.said} in other languages",
+            required=False,
+            initial=lines(kept),
+            widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+            help_text="One a line: language, colon, words. Such as fr: Actualité",
         )
-        return forms.CharField(label=f"{self.said} in {own_name(tag)}", required=False, initial=kept, widget=widget)
 
-    def clean_others(self) -> dict[str, str]:
+    def others_of(self, part: Words) -> dict[str, str]:
+        """What stands in the box for other languages; what is wrong with it is said there."""
         try:
-            found = read_lines(self.cleaned_data["others"])
+            found = read_lines(self.cleaned_data.get(part.others) or "")
         except LinesError as error:
-            raise forms.ValidationError(error.problems) from None
+            self.add_error(part.others, forms.ValidationError(error.problems))
+            return {}
         if twice := [tag for tag in found if tag in settings.LANGUAGES_SHOWN]:
-            raise forms.ValidationError(f"{', '.join(map(own_name, twice))} has a field of its own above.")
+            self.add_error(part.others, f"{', '.join(map(own_name, twice))} has a field of its own above.")
         return found
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        own = {tag: cleaned.get(field_name(tag), "").strip() for tag in settings.LANGUAGES_SHOWN}
-        every = {tag: words for tag, words in {**own, **(cleaned.get("others") or {})}.items() if words}
-        setattr(self.instance, self.words, every)
+        for part in self.parts:
+            own = {tag: (cleaned.get(part.field(tag)) or "").strip() for tag in settings.LANGUAGES_SHOWN}
+            setattr(self.instance, part.name, {tag: words for tag, words in {**own, **self.others_of(part)}.items() if words})
         return cleaned
 
     def changed(self) -> bool:
         return bool(self.changed_data)
+
+
+def one_field(part: Words, tag: str, kept: str) -> forms.CharField:
+    attrs = {"dir": "auto", "lang": tag}
+    widget: forms.Widget = forms.Textarea(attrs={"rows": 4, **attrs}) if part.area else forms.TextInput(attrs=attrs)
+    return forms.CharField(label=f"{part.said} in {own_name(tag)}", required=False, initial=kept, widget=widget)
 
 
 def field_name(tag: str) -> str:

@@ -5,11 +5,14 @@ from typing import Any
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from dateline.desk import choices
-from dateline.desk.selects import TermSelect
+from dateline.desk import choices, dateline, local_time
+from dateline.desk.change_panel import what_changed
+from dateline.desk.direction import WordsPanel, language_of, turn
+from dateline.desk.media_panels import media_panels
+from dateline.desk.selects import OfferedSelect
 from dateline.releases.checks import Problem, problems
 from dateline.releases.models import Release
 
@@ -18,7 +21,9 @@ TITLE_MISSING = "The title is missing. Write the title that readers will see."
 
 
 class ReleaseForm(WagtailAdminModelForm):
-    """Nothing but words and lists; scheduling and workflow come with their issue."""
+    """Words, lists and two times; workflow comes with its issue."""
+
+    show_schedule_publishing_toggle = False  # the times stand in the form, not in a dialogue of Wagtail's
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,6 +31,15 @@ class ReleaseForm(WagtailAdminModelForm):
         self.fields["zone"].widget = forms.Select(choices=choices.zones(self.instance.zone))
         self.fields["title"].error_messages["required"] = TITLE_MISSING
         self.fields["type"].empty_label = "Not given"
+        self.fields["change_kind"].required = False  # before the first publication it is not asked
+        local_time.settle(self)
+        dateline.suggest(self)
+        turn(self.fields, language_of(self))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        local_time.keep_a_past_end(self)
+        return cleaned
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())  # it is written in a box of several lines, and is one
@@ -39,13 +53,17 @@ def panels() -> list[Any]:
     return [
         FieldPanel("title", widget=one_line(), classname="desk-title"),
         FieldPanel("subtitle", widget=one_line()),
-        FieldRowPanel([FieldPanel("language"), FieldPanel("type", heading="Content type")]),
-        InlinePanel("release_offices", heading="Where we are", label="Office", panels=[FieldPanel("office", widget=TermSelect)]),
-        InlinePanel("release_topics", heading="What we do", label="Topic", panels=[FieldPanel("topic", widget=TermSelect)]),
-        FieldPanel("dateline", widget=forms.TextInput(attrs=EITHER_WAY)),
+        FieldRowPanel([FieldPanel("language"), FieldPanel("type", heading="Content type", widget=OfferedSelect)]),
+        InlinePanel("release_offices", heading="Where we are", label="Office", panels=[FieldPanel("office", widget=OfferedSelect)]),
+        InlinePanel("release_topics", heading="What we do", label="Topic", panels=[FieldPanel("topic", widget=OfferedSelect)]),
+        FieldPanel("dateline", widget=dateline.DatelineInput(attrs=EITHER_WAY)),
         FieldPanel("lead", widget=AdminAutoHeightTextInput(attrs={**EITHER_WAY, "rows": 3})),
-        FieldPanel("body"),
+        WordsPanel("body"),
+        WordsPanel("notes", heading="Notes to editors"),
+        *media_panels(),
+        what_changed(),
         FieldPanel("zone", heading="Time zone"),
+        MultiFieldPanel([FieldPanel("go_live_at"), FieldPanel("expire_at")], heading="The hour"),
     ]
 
 
@@ -65,7 +83,15 @@ def text_of(form: ReleaseForm, start: Release) -> Release:
     return trial.instance
 
 
-SUBJECTS = {"title": "The title", "lead": "The lead", "release_offices": "Offices:", "release_topics": "Topics:"}
+SUBJECTS = {
+    "title": "The title",
+    "lead": "The lead",
+    "change_note": "The note",
+    "release_offices": "Offices:",
+    "release_topics": "Topics:",
+    "release_pictures": "Pictures:",
+    "release_attachments": "Attachments:",
+}
 
 
 def sentence(problem: Problem) -> str:

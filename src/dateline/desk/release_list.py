@@ -12,10 +12,12 @@ from wagtail.snippets.views import snippets
 from dateline.desk import choices, public
 from dateline.desk.selects import TermSelect
 from dateline.desk.state import Shown, state_of
+from dateline.desk.translate import version
+from dateline.releases import translate
 from dateline.releases.models import Release
 from dateline.vocabularies.models import Office, ReleaseType
 
-STATES = [("draft", "○ Draft"), ("public", "● Public"), ("withdrawn", "✕ Withdrawn")]
+STATES = [("draft", "○ Draft"), ("scheduled", "◷ Scheduled"), ("public", "● Public"), ("withdrawn", "✕ Withdrawn")]
 
 
 class StateColumn(Column):
@@ -25,6 +27,12 @@ class StateColumn(Column):
 
     def get_value(self, instance: Release) -> Shown:
         return state_of(instance)
+
+
+class VersionsColumn(Column):
+    """The languages of the story, each with its state: "● en ○ fr"."""
+
+    cell_template_name = "desk/versions_cell.html"
 
 
 class ReleaseFilters(WagtailFilterSet):
@@ -40,7 +48,9 @@ class ReleaseFilters(WagtailFilterSet):
     def in_state(self, found: QuerySet[Release], name: str, state: str) -> QuerySet[Release]:
         if state == "public":
             return found.filter(live=True)
-        return found.filter(live=False, first_published_at__isnull=state == "draft")
+        if state == "scheduled":
+            return found.exclude(prepared="")
+        return found.filter(live=False, prepared="", first_published_at__isnull=state == "draft")
 
     def of_office(self, found: QuerySet[Release], name: str, office: Office) -> QuerySet[Release]:
         return found.filter(pk__in=office_releases(office))
@@ -60,11 +70,18 @@ class IndexView(snippets.IndexView):
     def columns(self) -> list[Any]:
         return [
             self._get_title_column("title", accessor=latest_title, label="Title"),
-            StateColumn("state", label="State", width="17%"),
-            Column("office", label="Office", accessor=first_office, width="17%"),
-            Column("language", label="Language", sort_key="language", width="9%"),
+            StateColumn("state", label="State", width="15%"),
+            Column("office", label="Office", accessor=first_office, width="16%"),
+            Column("language", label="Language", sort_key="language", width="8%"),
+            VersionsColumn("versions", label="Story", accessor=lambda release: self.versions.get(release.story, []), width="15%"),
             UpdatedAtColumn(label="Saved", width="12%"),
         ]
+
+    def get_table(self, object_list: Any) -> Any:
+        shown = list(object_list)
+        every = translate.versions_of(shown)
+        self.versions = {story: [version(one) for one in found] for story, found in every.items()}
+        return super().get_table(shown)
 
     def _get_title_column(self, field_name: str, **kwargs: Any) -> Any:
         kwargs.pop("label", None)

@@ -8,9 +8,10 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.snippets.views import snippets
 
-from dateline.desk import at_once, public
+from dateline.desk import at_once, public, translate
 from dateline.desk.release_form import ReleaseForm, show, text_of
 from dateline.desk.rights import AboutRelease
+from dateline.desk.schedule import Waiting
 from dateline.desk.side_panels import ProblemsSidePanel
 from dateline.people.models import User
 from dateline.record.publish import RecordError
@@ -86,13 +87,13 @@ class Writing(Base):
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
         text = self.object if self.view_name != "create" else self.form.instance
-        return MediaContainer([*panels, ProblemsSidePanel(text, self.request)])
+        return MediaContainer([*panels, *translate.panels(text, self.request), ProblemsSidePanel(text, self.request)])
 
     def get_lock_context(self) -> dict[str, Any]:
         return {}  # locking by hand comes with its issue
 
 
-class CreateView(Writing, snippets.CreateView):
+class CreateView(Waiting, Writing, snippets.CreateView):
     """A new release begins with its author's office and that office's zone."""
 
     def start(self) -> Release:
@@ -119,7 +120,7 @@ class CopyView(AboutRelease, CreateView):
         return copied(self.live_object.get_latest_revision_as_object(), self.request.user)
 
 
-class EditView(AboutRelease, Writing, snippets.EditView):
+class EditView(AboutRelease, Waiting, Writing, snippets.EditView):
     def start(self) -> Release:
         return self.get_object()
 
@@ -137,7 +138,7 @@ def begun_by(person: User) -> Release:
     return begun
 
 
-WORDS = ("language", "type", "title", "subtitle", "dateline", "lead", "body", "zone")
+WORDS = ("language", "type", "title", "subtitle", "dateline", "lead", "body", "notes", "zone")
 
 
 def copied(original: Release, person: User) -> Release:
@@ -145,4 +146,8 @@ def copied(original: Release, person: User) -> Release:
     copy = Release(author=person, **{name: getattr(original, name) for name in WORDS})
     copy.release_offices = [ReleaseOffice(office=office, sort_order=n) for n, office in enumerate(original.offices_in_order())]
     copy.release_topics = [type(row)(topic=row.topic, sort_order=n) for n, row in enumerate(original.release_topics.all())]
+    beside = enumerate(original.release_pictures.all())
+    copy.release_pictures = [type(row)(picture=row.picture, alt=row.alt, caption=row.caption, sort_order=n) for n, row in beside]
+    attached = enumerate(original.release_attachments.all())
+    copy.release_attachments = [type(row)(attachment=row.attachment, sort_order=n) for n, row in attached]
     return copy

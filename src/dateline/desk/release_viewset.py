@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views import snippets
 
-from dateline.desk import release_form, release_list, release_views, withdraw
+from dateline.desk import release_form, release_list, release_views, schedule, translate, withdraw
 from dateline.desk.rights import AboutRelease
 from dateline.releases.models import Release
 
@@ -80,4 +80,7 @@ class ReleaseViewSet(snippets.SnippetViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         kept = [pattern for pattern in super().get_urlpatterns() if pattern.name not in NOT_YET]
-        return [*kept, path("withdraw/<int:pk>/", self.construct_view(withdraw.WithdrawView), name="withdraw")]
+        ours = {"withdraw": withdraw.WithdrawView, "restore": withdraw.RestoreView}
+        ours |= {"publish_now": schedule.PublishNowView, "unschedule": schedule.UnscheduleView}
+        ours |= {"translate": translate.TranslateView, "up_to_date": translate.UpToDateView}
+        return [*kept, *(path(f"{name}/<int:pk>/", self.construct_view(view), name=name) for name, view in ours.items())]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 INDENT = "\u2003"  # an em space: browsers drop ordinary ones
 
@@ -14,6 +15,26 @@ class TermSelect(forms.Select):
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         self.choices = list(in_tree(self.choices))
         return super().optgroups(name, value, attrs)
+
+
+class OfferedSelect(TermSelect):
+    """The terms that an editor may choose today; a closed or merged one only where it is chosen already, and says so."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        chosen, self.choices = {str(one) for one in value}, list(self.choices)
+        self.choices = [one for one in self.choices if is_open(one[0]) or str(one[0]) in chosen]
+        return super().optgroups(name, value, attrs)
+
+
+def is_open(value: Any) -> bool:
+    return not hasattr(value, "instance") or value.instance.is_offered(timezone.localdate())
+
+
+def note(term: Any) -> str:
+    """What keeps a term from being chosen anew, as a word behind its label."""
+    if term.merged_into is not None:
+        return f" (now {term.present()})"
+    return " (closed)" if term.is_closed(timezone.localdate()) else ""
 
 
 def in_tree(choices: Iterable[Any]) -> Iterator[tuple[Any, str]]:
@@ -30,6 +51,6 @@ def in_tree(choices: Iterable[Any]) -> Iterator[tuple[Any, str]]:
 
 def branch(terms: dict[int, Any], under: dict[int | None, list[int]], parent: int | None, depth: int) -> Iterator[tuple[Any, str]]:
     for pk in under.get(parent, ()):
-        value, label, _ = terms[pk]
-        yield value, f"{INDENT * depth}{label}"
+        value, label, term = terms[pk]
+        yield value, f"{INDENT * depth}{label}{note(term)}"
         yield from branch(terms, under, pk, depth + 1)

@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
+from dateline.desk.dateline import hints
 from dateline.desk.release_form import sentences
 
 
@@ -23,4 +24,4 @@ class ProblemsSidePanel(BaseSidePanel):
             return {**super().get_context_data(parent_context), "count": len(sentences(self.panel.object))}
 
     def get_context_data(self, parent_context: Any) -> Any:
-        return {**super().get_context_data(parent_context), "problems": sentences(self.object)}
+        return {**super().get_context_data(parent_context), "problems": sentences(self.object), "hints": hints(self.object)}

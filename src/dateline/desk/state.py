@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from dateline.releases import hours
+from dateline.releases.hold import zone_of
 from dateline.releases.models import Release
 
 
@@ -20,7 +22,18 @@ CHANGED = Shown("public", "●", "Public, newer draft")
 WITHDRAWN = Shown("withdrawn", "✕", "Withdrawn")
 
 
+PARKED = Shown("withdrawn", "▲", "Did not go out")
+EXPIRED = Shown("withdrawn", "✕", "Its time is over")
+
+
 def state_of(release: Release) -> Shown:
+    if release.parked:
+        return PARKED
+    if release.prepared and release.go_live_at:
+        at = hours.everywhere(release.go_live_at, zone_of(release))[0]
+        return Shown("scheduled", "◷", f"{'Public, update scheduled' if release.live else 'Scheduled'} {at}")
+    if release.expired and not release.live:
+        return EXPIRED
     if release.live:
         return CHANGED if release.has_unpublished_changes else PUBLIC
     return WITHDRAWN if release.first_published_at else DRAFT

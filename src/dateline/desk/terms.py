@@ -2,20 +2,25 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, reverse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 
-from dateline.desk import at_once, term_use
-from dateline.desk.term_form import FORMS, TermForm
+from dateline.desk import at_once, term_memory, term_use
+from dateline.desk.merge import MergeView
+from dateline.desk.selects import INDENT
+from dateline.desk.term_form import FORMS, TermForm, today
 from dateline.record import publish as record
 from dateline.record.models import Kind
-from dateline.vocabularies.models import Office, ReleaseType, Term, Topic
+from dateline.vocabularies.models import Office, ReleaseType, Term, Topic, TreeTerm
 
 
 class EditView(generic.EditView):
@@ -23,7 +28,9 @@ class EditView(generic.EditView):
 
     def save_instance(self) -> Term:
         was_public = term_use.is_public(self.object)
+        before = type(self.object)._default_manager.get(pk=self.object.pk)
         term: Term = super().save_instance()
+        term_memory.remember(before, term, self.form.cleaned_data.get("renamed_on"))
         if was_public and self.form.changed():
             record.note(Kind.TERM, f"{term_use.facet_of(term)}/{term.key}")
         return term
@@ -31,6 +38,16 @@ class EditView(generic.EditView):
     def save_action(self) -> HttpResponse:
         at_once.settle()
         return super().save_action()
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *more_buttons(self.object)]
+
+
+def more_buttons(term: Term) -> list[Button]:
+    if not isinstance(term, TreeTerm) or term.merged_into is not None:
+        return []
+    return [Button("Merge into…", url=reverse(f"{term._meta.model_name}s:merge", args=[term.pk]), icon_name="redirect", priority=40)]
 
 
 class DeleteView(generic.DeleteView):
@@ -44,12 +61,35 @@ class DeleteView(generic.DeleteView):
         return HttpResponseRedirect(reverse(self.edit_url_name, args=[self.object.pk]))
 
 
+class ReorderView(generic.ReorderView):
+    """Dragged to a place of the list as shown. It stays under its parent; readers see the order where the term is public."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        term = get_object_or_404(self.model, pk=kwargs["pk"])
+        said = request.GET.get("position", "")
+        with transaction.atomic():
+            if term_memory.move(term, int(said) if said.isdecimal() else -1) and term_use.is_public(term):
+                record.note(Kind.TERM, f"{term.facet}/{term.key}")
+        at_once.settle()
+        return JsonResponse({"success": True})
+
+
 class TermIndex(generic.IndexView):
-    """Few enough to be read whole, in the order of the tree."""
+    """Few enough to be read whole, in the order of the tree; found by any label, of now or of before."""
+
+    default_ordering = "position"
 
     @cached_property
     def columns(self) -> list[Any]:
-        return [self._get_title_column("key", accessor=label_in_tree, label="Label"), Column("slug", label="Address", width="40%")]
+        return [
+            self._get_title_column("key", accessor=self.shown, label="Label"),
+            Column("slug", label="Address", width="30%"),
+            Column("standing", label="Standing", accessor=standing, width="20%"),
+        ]
+
+    def shown(self, term: Term) -> str:
+        """Indented in the tree; where words were searched, with everything above it."""
+        return label_in_tree(term) if self.is_searching else f"{INDENT * getattr(term, 'depth', 0)}{term}"
 
     def _get_title_column(self, field_name: str, **kwargs: Any) -> Any:
         kwargs.pop("label")  # Wagtail names a column after its field
@@ -57,11 +97,38 @@ class TermIndex(generic.IndexView):
         column.label = "Label"
         return column
 
+    @cached_property
+    def show_ordering_column(self) -> bool:
+        return not self.is_searching and bool(super().show_ordering_column)
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(pk__in=term_memory.matching(self.model, self.search_query)) if self.is_searching else queryset
+
     def get_table(self, object_list: Any) -> Any:
-        return super().get_table(object_list if self.is_explicitly_ordered else sorted(object_list, key=label_in_tree))
+        if not self.is_searching and self.ordering == "position":
+            object_list = [deep(term, depth) for term, depth in term_memory.in_tree_order(list(object_list))]
+        return super().get_table(object_list)
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        return super().get_base_queryset().select_related("parent") if hasattr(self.model, "parent") else super().get_base_queryset()
+        every = super().get_base_queryset()
+        return every.select_related("parent", "merged_into") if issubclass(self.model, TreeTerm) else every
+
+    def get_list_more_buttons(self, instance: Term) -> list[Button]:
+        return [*super().get_list_more_buttons(instance), *(more_buttons(instance) if self.user_has_permission("change") else [])]
+
+
+def deep(term: Term, depth: int) -> Term:
+    term.depth = depth  # type: ignore[attr-defined]
+    return term
+
+
+def standing(term: Term) -> str:
+    """What sets a term apart from an open one."""
+    if term.merged_into is not None:
+        return f"merged into {term.merged_into}"
+    if term.is_closed(today()):
+        return f"closed on {term.closed_on:%-d %B %Y}"
+    return "" if term.is_offered(today()) else f"opens on {term.opened_on:%-d %B %Y}"
 
 
 def label_in_tree(term: Term) -> str:
@@ -80,9 +147,13 @@ class TermViewSet(ModelViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     list_per_page = 200
+    search_fields = ("slug",)  # switches the search on; `TermIndex` looks
+    search_backend_name = None
+    sort_order_field = "position"
     index_view_class = TermIndex
     edit_view_class = EditView
     delete_view_class = DeleteView
+    reorder_view_class = ReorderView
 
     def get_form_class(self, for_update: bool = False) -> type[TermForm]:
         return FORMS[self.model]
@@ -91,7 +162,10 @@ class TermViewSet(ModelViewSet):
         return {**super().get_common_view_kwargs(**kwargs), "usage_url_name": None}
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "usage"]
+        kept = [pattern for pattern in super().get_urlpatterns() if pattern.name != "usage"]
+        if not issubclass(self.model, TreeTerm):
+            return kept
+        return [*kept, path("merge/<int:pk>/", self.construct_view(MergeView), name="merge")]
 
 
 class OfficeViewSet(TermViewSet):

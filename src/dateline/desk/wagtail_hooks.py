@@ -13,25 +13,32 @@ from wagtail.admin.search import SearchArea
 from wagtail.log_actions import LogFormatter
 
 from dateline.desk import action_menu
+from dateline.desk.contacts import ContactViewSet
 from dateline.desk.home import DraftsPanel, PublicPanel
+from dateline.desk.hour_panels import NextPanel, TodayPanel
 from dateline.desk.links import link_feature
+from dateline.desk.media_views import AttachmentViewSet, PictureViewSet, private_file
 from dateline.desk.newsroom import NewsroomView, may_settle
 from dateline.desk.people import PeopleViewSet
 from dateline.desk.release_viewset import ReleaseViewSet
 from dateline.desk.terms import OfficeViewSet, TopicViewSet, TypeViewSet
 from dateline.site.pages import static
 
-MENU = ("releases", "offices", "topics", "content-types", "people", "newsroom")
+MENU = ("releases", "pictures", "attachments", "offices", "topics", "content-types", "contacts", "people", "newsroom")
 
 
 @hooks.register("register_admin_viewset")
 def rooms() -> list[Any]:
-    return [ReleaseViewSet(), OfficeViewSet(), TopicViewSet(), TypeViewSet(), PeopleViewSet()]
+    lists = [OfficeViewSet(), TopicViewSet(), TypeViewSet(), ContactViewSet()]
+    return [ReleaseViewSet(), PictureViewSet(), AttachmentViewSet(), *lists, PeopleViewSet()]
 
 
 @hooks.register("register_admin_urls")
 def pages() -> list[URLPattern]:
-    return [path("newsroom/", NewsroomView.as_view(), name="newsroom")]
+    return [
+        path("newsroom/", NewsroomView.as_view(), name="newsroom"),
+        path("files/<slug:sha256>/", private_file, name="private_file"),
+    ]
 
 
 class NewsroomItem(MenuItem):
@@ -61,7 +68,7 @@ def only_releases(request: HttpRequest, areas: list[SearchArea]) -> None:
 
 @hooks.register("construct_homepage_panels", order=1000)
 def home(request: HttpRequest, panels: list[Any]) -> None:
-    panels[:] = [DraftsPanel(), PublicPanel()]
+    panels[:] = [NextPanel(), DraftsPanel(), TodayPanel(), PublicPanel()]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
@@ -87,6 +94,11 @@ def colours() -> str:
 @hooks.register("register_log_actions")
 def acts(actions: Any) -> None:
     actions.register_action("dateline.withdraw")(WithdrawnEntry)
+    actions.register_action("dateline.retract")(RetractedEntry)
+    actions.register_action("dateline.unschedule", "Call off", "Called off: it does not go out by itself")
+    actions.register_action("dateline.expire", "End", "Its time was over: no longer public, as planned")
+    actions.register_action("dateline.restore", "Bring back", "Brought back: public again as it was")
+    actions.register_action("dateline.erase", "Erase", "Erased by law, in every version; what was erased is said nowhere")
 
 
 class WithdrawnEntry(LogFormatter):
@@ -96,3 +108,12 @@ class WithdrawnEntry(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         return f"Withdrawn. Readers are told: {log_entry.data.get('reason', '')}"
+
+
+class RetractedEntry(LogFormatter):
+    """What should never have been public, with what readers were told."""
+
+    label = "Retract"
+
+    def format_message(self, log_entry: Any) -> str:
+        return f"Retracted. Readers are told: {log_entry.data.get('reason', '')}"

@@ -29,6 +29,15 @@ class Addresses:
     def item_form(self, public_id: str, form: str) -> str:
         return f"{self.prefix}/news/{public_id}.{form}"
 
+    def edition(self, public_id: str, slug: str, number: int) -> str:
+        return f"{self.item(public_id, slug)}editions/{number}/"
+
+    def difference(self, public_id: str, slug: str, number: int, before: int) -> str:
+        return f"{self.edition(public_id, slug, number)}changes/{before}/"
+
+    def corrections(self, page: int = 1) -> str:
+        return f"{self.prefix}/corrections/" + (f"?page={page}" if page > 1 else "")
+
     def office(self, slug: str) -> str:
         return f"{self.prefix}/offices/{slug}/"
 
@@ -37,3 +46,9 @@ class Addresses:
 
     def topics(self) -> str:
         return f"{self.prefix}/topics/"
+
+    def contacts(self) -> str:
+        return f"{self.prefix}/contacts/"
+
+    def reference(self, reference: str) -> str:
+        return f"{self.prefix}/ref/{quote(reference)}"

@@ -21,6 +21,7 @@ def release(card: Card, at: Addresses) -> dict[str, Any]:
         "language": card.language,
         "lead": card.lead,
         "dateline": card.dateline.rstrip(),
+        **({"reference": card.reference} if card.reference else {}),
     }
 
 

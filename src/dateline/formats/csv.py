@@ -23,6 +23,7 @@ COLUMNS = (
     "type_label",
     "office_labels",
     "topic_labels",
+    "reference",
 )
 FORMULA = tuple("=+-@\t\r\0＝＋－＠")
 
@@ -55,6 +56,7 @@ def row(card: Card, at: Addresses) -> list[str]:
         card.type.label if card.type else "",
         names(card.offices),
         names(card.topics),
+        card.reference,
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from dateline.formats.addresses import Addresses
 from dateline.formats.answer import about, release
 from dateline.record.content import Content
-from dateline.search.listing import Card, Listing
+from dateline.search.listing import Card, Contact, Listing, Offered
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -33,6 +33,7 @@ def entry(card: Card, at: Addresses) -> dict[str, Any]:
         "summary": card.paragraph or card.title,
         "date_published": card.published_at,
         "language": card.language,
+        **({"image": at.absolute(card.top.path)} if card.top else {}),
         "tags": tags(card),
         "_dateline": release(card, at),
     }
@@ -59,11 +60,14 @@ def item(card: Card, content: Content, at: Addresses, newsroom: str) -> bytes:
     """One item with its whole text, as a feed of one."""
     whole = {
         **entry(card, at),
-        "content_html": f"<p>{html_escaped(card.paragraph)}</p>\n{content.body}"
-        if card.paragraph
-        else content.body or html_escaped(card.title),
+        "content_html": whole_text(card, content),
     }
+    whole["_dateline"] = {**whole["_dateline"], "contacts": [contact(one) for one in card.contacts]}
     whole.pop("content_text")
+    corrected = [{"at": one.at, "note": one.note, "edition": one.edition} for one in card.corrections]
+    whole["_dateline"] = {**whole["_dateline"], "edition": card.edition, "corrections": corrected}
+    if card.files:
+        whole["attachments"] = [attachment(one, at) for one in card.files]
     feed = {
         "version": VERSION,
         "title": f"{newsroom}: {card.title}" if newsroom else card.title,
@@ -73,6 +77,44 @@ def item(card: Card, content: Content, at: Addresses, newsroom: str) -> bytes:
         "items": [whole],
     }
     return dumped(feed)
+
+
+def whole_text(card: Card, content: Content) -> str:
+    """Everything that the page prints of the text, in its order."""
+    lead = f"<p>{html_escaped(card.paragraph)}</p>" if card.paragraph else ""
+    notes = f'<section class="notes">{content.notes}</section>' if content.notes else ""
+    about = f'<p class="about">{html_escaped(content.about)}</p>' if content.about else ""
+    return "\n".join(part for part in (lead, content.body, notes, about) if part) or html_escaped(card.title)
+
+
+def contact(one: Contact) -> dict[str, Any]:
+    """Whom to call, as of now; what is not given is not there."""
+    said = {
+        "name": one.name,
+        "role": one.role,
+        "office": one.office.slug,
+        "languages": list(one.languages),
+        "telephone": one.telephone,
+        "out_of_hours": one.out_of_hours,
+        "mail": one.mail,
+        "hours": one.hours,
+        "zone": one.zone,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def attachment(one: Offered, at: Addresses) -> dict[str, Any]:
+    """A file; what the format has no field for stands in `_dateline`."""
+    file = one.file
+    said = {"alt": file.alt, "caption": file.caption, "credit": file.credit, "licence": file.licence, "language": file.language}
+    counted = {"width": file.width, "height": file.height, "pages": file.pages}
+    return {
+        "url": at.absolute(one.path),
+        "mime_type": file.media_type,
+        "size_in_bytes": file.size,
+        **({"title": file.title} if file.title else {}),
+        "_dateline": {"sha256": file.sha256, "role": file.role, **{name: value for name, value in (said | counted).items() if value}},
+    }
 
 
 def html_escaped(text: str) -> str:

@@ -5,15 +5,20 @@ goes on where it was: a row's source id says whether it is in, a digest of its f
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time
+from itertools import islice
 from typing import TypeVar
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
+
+from django.db import transaction
 
 from dateline.ingest.report import Report
 from dateline.ingest.rows import Refusal, Row
-from dateline.ingest.terms import Terms
+from dateline.ingest.terms import Names, Terms, as_called_then, names_of_before
 from dateline.record.content import canonical, digest
+from dateline.record.models import FormerAddress, Item
 from dateline.record.publish import Approved
 from dateline.releases.checks import problems
 from dateline.releases.compose import clean, compose
@@ -24,7 +29,7 @@ from dateline.vocabularies.models import Term
 
 BATCH = 100  # a transaction holds SQLite's one write lock: an editor's autosave waits for it
 
-Progress = Callable[[int, int], None]
+STORIES = UUID("7d1f7a1e-2f0b-4a53-9e52-3f5b0b0c6a10")  # a file's ids of stories become UUIDs under it
 T = TypeVar("T")
 
 
@@ -48,61 +53,35 @@ class Ready:
     release: Release | None = None  # as imported before
 
 
-def load(rows: Iterable[Row | Refusal], place: Place, terms: Terms, report: Report, *, progress: Progress | None = None) -> list[Ready]:
-    """Take rows in, oldest first; `report` tells what became of each. Returns those imported or updated.
+def load(
+    rows: Iterable[Row | Refusal], place: Place, terms: Terms, report: Report, *, progress: Callable[[int], None] | None = None
+) -> None:
+    """Take rows in, in their order, a batch at a time; `report` tells what became of each. Memory stays flat for a file of any size.
 
     With a rehearsing `terms` nothing is written.
     """
-    fresh = unique(rows, report)
-    known = releases_by_source([row.source for row in fresh])
-    ready = [prepared(row, place, terms, known.get(row.source)) for row in oldest_first(fresh)]
-    changed = [one for one in ready if one.release is None or one.release.source_digest != one.digest]
-    report.unchanged += len(ready) - len(changed)
     done = 0
-    taken: list[Ready] = []
-    for batch in batched_by(changed, BATCH):
-        taken += batch if terms.rehearsal else commit(batch, place, report)
-        if terms.rehearsal:
-            for one in batch:
-                count(one, report)
+    for batch in batches(rows, BATCH):
+        take(batch, place, terms, report)
         done += len(batch)
         if progress:
-            progress(done, len(changed))
-    return taken
+            progress(done)
 
 
-def unique(rows: Iterable[Row | Refusal], report: Report) -> list[Row]:
-    """The rows that can come in; refusals, and a source id met twice, go to the report."""
-    first: dict[str, int] = {}
-    kept: list[Row] = []
-    for row in rows:
-        if isinstance(row, Refusal):
-            report.refusals.append(row)
-        elif row.source in first:
-            report.refusals.append(
-                Refusal(row.line, row.source, f"“{row.title}” stands in this file twice, first on line {first[row.source]}.")
-            )
-        else:
-            first[row.source] = row.line
-            kept.append(row)
-    return kept
+def take(batch: Sequence[Row | Refusal], place: Place, terms: Terms, report: Report) -> None:
+    fresh = [row for row in batch if isinstance(row, Row)]
+    report.refusals += [row for row in batch if isinstance(row, Refusal)]
+    known = {release.source: release for release in Release.objects.filter(source__in=[row.source for row in fresh])}
+    ready = [prepared(row, place, terms, known.get(row.source)) for row in fresh]
+    changed = [one for one in ready if one.release is None or one.release.source_digest != one.digest]
+    report.unchanged += len(ready) - len(changed)
+    commit(changed, place, report, rehearsal=terms.rehearsal)
 
 
-def oldest_first(rows: Sequence[Row]) -> list[Row]:
-    """By day; within a day from the file's end, for pages stand newest first."""
-    from_its_end = list(reversed(rows))
-    return sorted(from_its_end, key=lambda row: row.published_on)
-
-
-def releases_by_source(sources: Sequence[str]) -> dict[str, Release]:
-    found: dict[str, Release] = {}
-    for batch in batched_by(sources, 500):
-        found.update({release.source: release for release in Release.objects.filter(source__in=batch)})
-    return found
-
-
-def batched_by(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
+def batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(rows)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 def prepared(row: Row, place: Place, terms: Terms, release: Release | None) -> Ready:
@@ -117,33 +96,52 @@ def prepared(row: Row, place: Place, terms: Terms, release: Release | None) -> R
         "type": [term.key for term in kinds[:1]],
         "offices": [term.key for term in offices],
         "topics": [term.key for term in topics],
+        "story": row.story,
+        "reference": row.reference,
+        "links": [asdict(link) for link in row.links],
+        "former": list(row.former),
     }
     return Ready(row, kinds[0] if kinds else None, tuple(offices), tuple(topics), digest(canonical(said)), release)
 
 
-def commit(batch: Sequence[Ready], place: Place, report: Report) -> list[Ready]:
+def commit(batch: Sequence[Ready], place: Place, report: Report, *, rehearsal: bool) -> None:
     """One transaction: the batch's live rows, revisions, and their part in the record. Rows with problems are refused."""
     made = [(one, filled(one, place)) for one in batch]
     good = [(one, release) for one, release in made if accepted(one, release, report)]
-    approved = [approve(one, release, place) for one, release in good]
-    take_in([release for _, release in good], approved)
+    if good and not rehearsal:
+        names = names_of_before()
+        approved = [called_as_then(approve(one, release, place), names) for one, release in good]
+        with transaction.atomic():
+            take_in([release for _, release in good], approved)
+            lead_on([(release.uuid, one.row.former) for one, release in good])
     for one, _ in good:
-        count(one, report)
-    return [one for one, _ in good]
+        count(one, place, report)
+
+
+def lead_on(former: Sequence[tuple[UUID, Sequence[str]]]) -> None:
+    """Old addresses lead to their items; one that another item had first stays with that one."""
+    wanted = {uuid: paths for uuid, paths in former if paths}
+    items = {item.release_uuid: item for item in Item.objects.filter(release_uuid__in=wanted)}
+    rows = [FormerAddress(address=path, item=items[uuid]) for uuid, paths in wanted.items() for path in paths]
+    FormerAddress.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def accepted(one: Ready, release: Release, report: Report) -> bool:
-    found = problems(release, imported=True)
+    found = [str(problem) for problem in problems(release, imported=True)]
+    if one.release is not None and not one.release.live and one.release.first_published_at:
+        found.append(f"“{one.row.title}” was withdrawn here, and an import does not bring it back. Publish it at the desk.")
     if found:
-        report.refusals.append(Refusal(one.row.line, one.row.source, " ".join(str(problem) for problem in found)))
+        report.refusals.append(Refusal(one.row.line, one.row.source, " ".join(found)))
     return not found
 
 
-def count(one: Ready, report: Report) -> None:
+def count(one: Ready, place: Place, report: Report) -> None:
     if one.release is None:
         report.imported += 1
+        report.foresee(one.row.language or place.language, one.row.published_on.year, one.type, one.offices, one.topics)
     else:
         report.updated += 1
+    report.note_repairs(one.row)
 
 
 def filled(one: Ready, place: Place) -> Release:
@@ -153,6 +151,9 @@ def filled(one: Ready, place: Place) -> Release:
     release.title, release.subtitle = row.title, row.subtitle
     release.dateline, release.lead = dateline.words, lead
     release.language, release.zone = row.language or place.language, place.zone
+    if row.story:
+        release.story, release.original = uuid5(STORIES, row.story), row.original
+    release.links = [asdict(link) for link in row.links]
     release.type = one.type
     release.body = [("text", clean(row.body))] if row.body else []
     release.source_digest = one.digest
@@ -167,7 +168,11 @@ def approve(one: Ready, release: Release, place: Place) -> Approved:
         release_uuid=release.uuid,
         story=release.story,
         original=release.original,
-        content=compose(release),
+        content=replace(compose(release), reference=row.reference),
         published_on=row.published_on,
         published_at=row.published_at or datetime.combine(row.published_on, time.min, ZoneInfo(place.zone)),
     )
+
+
+def called_as_then(ready: Approved, names: Names) -> Approved:
+    return replace(ready, content=as_called_then(ready.content, ready.published_on, names)) if names and ready.published_on else ready

@@ -1,14 +1,30 @@
 """What an import did: the same object for the screen and for `--report`."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dateline.ingest.rows import Refusal
+from dateline.ingest.rows import Refusal, Row
+from dateline.vocabularies.models import Term
 
 FACETS = ("type", "office", "topic", "language", "year")
 Counts = Mapping[str, Mapping[str, int]]  # facet -> value -> items
+
+
+def by_line(one: Refusal) -> int:
+    return one.line
+
+
+def addresses(terms: Sequence[Term]) -> set[str]:
+    """The terms' addresses and those of everything above them."""
+    found: set[str] = set()
+    for term in terms:
+        above: Term | None = term
+        while above is not None and above.slug not in found:
+            found.add(above.slug)
+            above = getattr(above, "parent", None)
+    return found
 
 
 @dataclass(slots=True)
@@ -26,8 +42,23 @@ class Report:
     unknown_terms: dict[str, Counter[str]] = field(default_factory=dict)
     terms_created: bool = False
     doubts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    coming: dict[str, Counter[str]] = field(default_factory=lambda: {facet: Counter() for facet in FACETS})
     before: Counts = field(default_factory=dict)
     after: Counts = field(default_factory=dict)
+
+    def foresee(self, language: str, year: int, kind: Term | None, offices: Sequence[Term], topics: Sequence[Term]) -> None:
+        """Count a new item as the listing will: terms with everything above them."""
+        self.coming["language"][language] += 1
+        self.coming["year"][str(year)] += 1
+        for facet, terms in (("type", (kind,) if kind else ()), ("office", offices), ("topic", topics)):
+            self.coming[facet].update(addresses(terms) or {"none"})
+
+    def note_repairs(self, row: Row) -> None:
+        self.repaired += [f"line {row.line}: {one}" for one in row.repaired]
+
+    def foreseen(self) -> dict[str, dict[str, int]]:
+        """The counts after, were it done: of a rehearsal. Updated items are counted as they are, not as they will be."""
+        return {facet: dict(Counter(self.before.get(facet, {})) + self.coming[facet]) for facet in FACETS}
 
     @property
     def read(self) -> int:
@@ -51,7 +82,7 @@ class Report:
             "updated": self.updated,
             "unchanged": self.unchanged,
             "refused": len(self.refusals),
-            "refusals": [{"line": one.line, "id": one.id, "problem": one.problem} for one in self.refusals],
+            "refusals": [{"line": one.line, "id": one.id, "problem": one.problem} for one in sorted(self.refusals, key=by_line)],
             "repaired": self.repaired,
             "unknown_terms": {facet: dict(labels) for facet, labels in self.unknown_terms.items() if labels},
             "terms_created": self.terms_created,
@@ -63,7 +94,7 @@ class Report:
         lines = [f"{self.imported} imported, {self.updated} updated, {self.unchanged} unchanged, {len(self.refusals)} refused."]
         if self.dry_run:
             lines.insert(0, "A rehearsal: nothing was written.")
-        lines += [f"line {one.line}: {one.problem}" for one in self.refusals]
+        lines += [f"line {one.line}: {one.problem}" for one in sorted(self.refusals, key=by_line)]
         lines += [f"repaired: {one}" for one in self.repaired]
         verb = "made" if self.terms_created else "unknown, left out (--create-terms makes them)"
         for facet, labels in self.unknown_terms.items():

@@ -6,6 +6,16 @@ from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A file of the old site that is named and not held."""
+
+    url: str
+    title: str
+    media_type: str = ""
+    size: int = 0  # bytes; 0 is not known
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """What a reader found. Terms are still text; `labels[facet]` is a whole line where the format has one, else one text a label."""
 
@@ -20,6 +30,12 @@ class Row:
     language: str = ""
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joined: bool = False  # the texts in `labels` may hold several labels each, parted by commas
+    story: str = ""  # the file's own id of what is one text in several languages
+    original: bool = True
+    reference: str = ""
+    links: tuple[Link, ...] = ()
+    former: tuple[str, ...] = ()  # paths this item had before
+    repaired: tuple[str, ...] = ()  # what had to be put right to read it
 
 
 @dataclass(frozen=True, slots=True)

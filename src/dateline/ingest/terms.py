@@ -1,16 +1,46 @@
 """Labels of a file: terms of the lists. Known ones by label or address, others reported, or made when that was asked for."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 
 from dateline.ingest.labels import split
 from dateline.ingest.rows import Row
+from dateline.record.content import Content
+from dateline.record.content import Term as ContentTerm
 from dateline.vocabularies.lists import MODELS
-from dateline.vocabularies.models import Term
+from dateline.vocabularies.models import FormerName, FormerSlug, Term
+
+Names = dict[tuple[str, str], list[tuple[date, Mapping[str, str]]]]
 
 
 def folded(label: str) -> str:
     return " ".join(label.split()).casefold()
+
+
+def names_of_before() -> Names:
+    """(facet, key) -> what a term was called until which day, oldest first."""
+    found: Names = {}
+    for name in FormerName.objects.order_by("until_on"):
+        found.setdefault((name.facet, name.key), []).append((name.until_on, name.labels))
+    return found
+
+
+def as_called_then(content: Content, on: date, names: Names) -> Content:
+    """The content with each term under the name that it had on the item's day, where that is known in the item's language."""
+
+    def then(facet: str, term: ContentTerm) -> ContentTerm:
+        labels: Mapping[str, str] = next((labels for until, labels in names.get((facet, term.key), ()) if on < until), {})
+        said = labels.get(content.language) or labels.get(content.language.partition("-")[0])
+        return replace(term, label=said) if said else term
+
+    return replace(
+        content,
+        type=then("type", content.type) if content.type else None,
+        offices=tuple(then("office", office) for office in content.offices),
+        topics=tuple(then("topic", topic) for topic in content.topics),
+    )
 
 
 class Terms:
@@ -25,14 +55,27 @@ class Terms:
 
     @staticmethod
     def read(facet: str) -> dict[str, Term]:
-        """Folded label in any language, or slug -> term; labels win over slugs, the first term over a later one."""
-        terms = list(MODELS[facet]._default_manager.all())
+        """Folded label in any language, or slug -> term; what is called so now wins over what was, labels over slugs.
+
+        A merged term's labels lead to what it was merged into.
+        """
+        terms = {term.key: term for term in MODELS[facet]._default_manager.all()}
         found: dict[str, Term] = {}
-        for term in terms:
-            for label in term.labels.values():
-                found.setdefault(folded(label), term)
-        for term in terms:
-            found.setdefault(term.slug, term)
+
+        def names(key: str, words: Iterable[str]) -> None:
+            for said in words:
+                if key in terms and said:
+                    found.setdefault(folded(said), terms[key].present())
+
+        for merged in (False, True):
+            for term in terms.values():
+                names(term.key, term.labels.values() if (term.merged_into is not None) is merged else ())
+        for name in FormerName.objects.filter(facet=facet).order_by("-until_on"):
+            names(name.key, name.labels.values())
+        for term in terms.values():
+            names(term.key, [term.slug])
+        for kept in FormerSlug.objects.filter(facet=facet):
+            names(kept.key, [kept.slug])
         return found
 
     def of(self, row: Row, facet: str) -> list[Term]:

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Any, ClassVar
 
 from django.db import models
+from django.urls import reverse
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
@@ -17,8 +18,12 @@ def private_name(folder: str, filename: str) -> str:
     return f"{folder}/{secrets.token_hex(16)}{kept}"
 
 
+SMALL = 400  # px: up to here Wagtail's desk gets the card, beyond it the page
+UNTITLED = "Untitled"  # what has just been uploaded: the uploader's name for it is nobody's business
+
+
 class Picture(AbstractImage):
-    """An original as uploaded, with what must be printed beside it."""
+    """An original as we keep it (`pictures.take`), with what must be printed beside it."""
 
     alt = models.CharField(max_length=500, blank=True)
     caption = models.TextField(blank=True)
@@ -32,6 +37,24 @@ class Picture(AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         return private_name("originals", filename)
 
+    def get_indexed_instance(self) -> None:
+        """Found by title in the database; Wagtail's own index of words is not used."""
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.alt or self.title
+
+    def get_rendition(self, filter: Any) -> "Rendition":
+        """One of the fixed list by its name; where Wagtail's desk asks for a size of its own, the nearest. None is made here."""
+        spec = str(getattr(filter, "spec", filter))
+        numbers = [int(number) for number in re.findall(r"\d+", spec)]
+        nearest = "card" if numbers and max(numbers) <= SMALL else "page"
+        there: dict[str, Rendition] = {one.filter_spec: one for one in self.renditions.all()}
+        return there.get(spec) or there.get(nearest) or Rendition(image=self, filter_spec=nearest)
+
+    def get_renditions(self, *filters: Any) -> dict[str, "Rendition"]:
+        return {str(getattr(one, "spec", one)): self.get_rendition(one) for one in filters}
+
 
 class Rendition(AbstractRendition):
     """One size of a picture out of the fixed list, made when something is prepared."""
@@ -44,6 +67,16 @@ class Rendition(AbstractRendition):
 
     def get_upload_to(self, filename: str) -> str:
         return private_name("renditions", filename)
+
+    @property
+    def url(self) -> str:
+        """Where the desk sees it; readers' addresses are made from the record alone."""
+        return private_address(self.sha256)
+
+
+def private_address(sha256: str) -> str:
+    """An address under /desk/ that asks for a right; "" for what is not there."""
+    return reverse("private_file", args=[sha256]) if sha256 else ""
 
 
 def attachment_name(instance: Any, filename: str) -> str:
@@ -59,3 +92,10 @@ class Attachment(AbstractDocument):
     sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
     admin_form_fields: ClassVar = ("title", "file", "language")
+
+    @property
+    def url(self) -> str:
+        return private_address(self.sha256)
+
+    def get_indexed_instance(self) -> None:
+        """As for pictures."""

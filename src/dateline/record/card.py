@@ -3,17 +3,33 @@
 import json
 from typing import Any
 
-from dateline.record.content import Content, Term, canonical
+from dateline.record.content import Content, File, Term, canonical
+from dateline.record.pictures import shots
 
 
 def term(one: Term) -> dict[str, str]:
     return {"key": one.key, "slug": one.slug, "label": one.label}
 
 
+SIZES = ("card", "wide")  # beside a line of a list, and on top of the first page
+
+
+def picture(content: Content) -> dict[str, Any] | None:
+    """The picture that leads, in the sizes a list shows: it decorates there, so nothing is said of it."""
+    lead = next(iter(shots(content.files)), None)
+    return {name: size(lead.size(name)) for name in SIZES} if lead else None
+
+
+def size(file: File) -> dict[str, Any]:
+    return {"sha256": file.sha256, "width": file.width, "height": file.height}
+
+
 def written(content: Content) -> str:
-    """The card of an edition as canonical JSON."""
+    """The card of an edition as canonical JSON. A key that came later is there only where it says something."""
+    lead = picture(content)
     return canonical(
         {
+            **({"picture": lead} if lead else {}),
             "language": content.language,
             "title": content.title,
             "slug": content.slug,

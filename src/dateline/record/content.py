@@ -7,7 +7,9 @@ of today reads the same in ten years.
 
 import hashlib
 import json
+import re
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from html import unescape
 from typing import Any, Self
 
 
@@ -97,7 +99,8 @@ class Content:
         """All words a reader may find the item by."""
         captions = [part for file in self.files for part in (file.title, file.caption)]
         said = [f"{quotation.words} {quotation.speaker} {quotation.role}" for quotation in self.quotations]
-        parts = [self.title, self.subtitle, self.paragraph, self.body_text, *said, *captions, self.reference]
+        notes = " ".join(unescape(re.sub(r"<[^>]*>", " ", self.notes)).split())
+        parts = [self.title, self.subtitle, self.paragraph, self.body_text, *said, notes, *captions, self.reference]
         return "\n".join(part for part in parts if part)
 
     @classmethod

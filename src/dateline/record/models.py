@@ -121,6 +121,11 @@ class FileUse(models.Model):
     def __str__(self) -> str:
         return f"{self.token}/{self.name}"
 
+    @property
+    def path(self) -> str:
+        """The file's address, the same in every interface language."""
+        return f"/files/{self.token}/{self.name}"
+
 
 class FormerAddress(models.Model):
     """An address of before, path and query, and where it leads: to an item or to a view's canonical query."""

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
+
+from dateline.media.models import UNTITLED
+from dateline.record.models import Item, State
+from dateline.releases.media import attachments_of, pictures_of
 
 if TYPE_CHECKING:
     from dateline.releases.models import Release
@@ -43,12 +48,67 @@ def problems(release: "Release", *, imported: bool = False) -> list[Problem]:
         *length_problems(release),
         *language_problems(release.language),
         *zone_problems(release.zone),
-        *term_problems("release_offices", [office.pk for office in release.offices_in_order()], "office"),
-        *term_problems("release_topics", [topic.pk for topic in release.topics_in_order()], "topic"),
+        *term_problems("release_offices", [office.key for office in release.offices_in_order()], "office"),
+        *term_problems("release_topics", [topic.key for topic in release.topics_in_order()], "topic"),
+        *picture_problems(release),
+        *attachment_problems(release),
     ]
     if not imported and not release.lead.strip() and not len(release.body):
         found.append(Problem("lead", "is missing. Write the paragraph that opens the release."))
+    return found if imported else [*found, *story_problems(release), *change_problems(release)]
+
+
+def story_problems(release: "Release") -> list[Problem]:
+    """A story is public once in each language."""
+    public = type(release)._default_manager.filter(story=release.story, language=release.language, live=True)
+    if not release.pk or not public.exclude(uuid=release.uuid).exists():
+        return []
+    return [Problem("language", f"The story is public in “{release.language}” already. Choose the language that this text is in.")]
+
+
+NOTES = {
+    "update": "is missing. Say what is new, for readers; or say that the change is minor.",
+    "correction": "is missing. Say what was wrong, and what is right.",
+}
+
+
+def change_problems(release: "Release") -> list[Problem]:
+    """What readers must be told of a text that was public before."""
+    if not release.pk:
+        return []
+    state = Item.objects.filter(release_uuid=release.uuid).values_list("state", flat=True).first()
+    if state in (State.RETRACTED, State.ERASED):
+        how = "retracted: it should never have been public" if state == State.RETRACTED else "erased by law"
+        return [Problem("state", f"This release was {how}. Copy it, and publish the copy as a new release.")]
+    if state is None or release.change_note.strip() or release.change_kind not in NOTES:
+        return []
+    return [Problem("change_note", NOTES[release.change_kind])]
+
+
+def picture_problems(release: "Release") -> list[Problem]:
+    """Pictures that not all readers could see, and those that nobody may print any more."""
+    found, day = [], day_of_publication(release)
+    for one in pictures_of(release):
+        ends = one.picture.licence_ends_on
+        if not one.alt:
+            message = f"“{one.picture}” has no alternative text. Write what it shows, for those who cannot see it."
+            found.append(Problem("release_pictures", message))
+        if ends and ends < day:
+            message = f"the licence of “{one.picture}” ended on {ends.day} {ends:%B %Y}. Take it out, or note the new licence with it."
+            found.append(Problem("release_pictures", message))
     return found
+
+
+def attachment_problems(release: "Release") -> list[Problem]:
+    nameless = [one for one in attachments_of(release) if one.title.strip() in ("", UNTITLED)]
+    return [Problem("release_attachments", "one has no title, and readers see it. Give it one under Attachments.")] if nameless else []
+
+
+def day_of_publication(release: "Release") -> date:
+    """The civil day on which it would go out: today, or that of the hour it waits for."""
+    now = datetime.now(UTC)
+    at = max(now, release.go_live_at or now)
+    return at.date() if zone_problems(release.zone) else at.astimezone(ZoneInfo(release.zone)).date()
 
 
 def length_problems(release: "Release") -> list[Problem]:
@@ -77,5 +137,5 @@ def zone_problems(zone: str) -> list[Problem]:
     return []
 
 
-def term_problems(field: str, keys: list[int], what: str) -> list[Problem]:
+def term_problems(field: str, keys: list[str], what: str) -> list[Problem]:
     return [] if len(keys) == len(set(keys)) else [Problem(field, f"name one {what} twice. Remove one of the two.")]

@@ -3,15 +3,19 @@
 import re
 import unicodedata
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nh3
 from lxml import html as lxml_html
 from wagtail.rich_text import expand_db_html
 
-from dateline.record.content import Content, Dateline, Quotation, Term
+from dateline.record.content import Content, Dateline, File, Quotation, Term
+from dateline.record.models import Item, Kind
 from dateline.record.publish import Approved
+from dateline.releases.media import figure, files_of
+from dateline.releases.parts import pointer, table
 from dateline.releases.text import split_dateline
+from dateline.site.models import newsroom
 from dateline.vocabularies.models import Term as ListTerm
 from dateline.vocabularies.slugs import title_slug
 
@@ -26,7 +30,7 @@ ATTRIBUTES = {"a": {"href", "hreflang", "lang"}, "th": {"scope", "colspan", "row
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\U000e0000-\U000e007f]")  # C0, C1, byte-order marks, tags
 SCHEMES = {"http", "https", "mailto", "tel"}
 NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what lxml refuses, such as Word's vertical tab
-BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "tr", "caption", "br", "td", "th")
+BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "tr", "caption", "figcaption", "br", "td", "th")
 
 
 def tidied(text: str) -> str:
@@ -76,7 +80,7 @@ def quotation(value: dict[str, str], number: int) -> tuple[Quotation, str]:
     return said, markup
 
 
-def body_of(release: "Release") -> tuple[str, tuple[Quotation, ...]]:
+def body_of(release: "Release", files: tuple[File, ...] = ()) -> tuple[str, tuple[Quotation, ...]]:
     parts: list[str] = []
     said: list[Quotation] = []
     for block in release.body:
@@ -84,20 +88,58 @@ def body_of(release: "Release") -> tuple[str, tuple[Quotation, ...]]:
             one, markup = quotation(block.value, len(said) + 1)
             said.append(one)
             parts.append(markup)
+        elif block.block_type == "picture":
+            parts.append(figure(block.value, files, len(parts) + 1))
         else:
-            parts.append(clean(tidied(expand_db_html(block.value.source))))
+            parts.append(markup_of(block, len(parts) + 1))
     return "\n".join(part for part in parts if part.strip()), tuple(said)
 
 
+WORDED = ("text", "table", "link")
+
+
+def markup_of(block: Any, number: int) -> str:
+    """Running text, a table or a link, as clean HTML; `number` makes an id of its place in the body."""
+    if block.block_type == "table":
+        return tidied(table(block.value, number))
+    if block.block_type == "link":
+        return tidied(pointer(block.value))
+    return words_of(block.value.source)
+
+
+def words_of(source: str) -> str:
+    return clean(tidied(expand_db_html(source)))
+
+
+def about_of(release: "Release") -> str:
+    """What the first office says of itself at the foot of its releases; the newsroom's own words are read when shown.
+
+    An imported release has none: it was written by an office of another day.
+    """
+    office = release.first_office
+    if office is None or release.source:
+        return ""
+    said = office.about.get(release.language) or office.about.get(release.language.partition("-")[0])
+    return tidied(str(said or ""))
+
+
+def reference_of(release: "Release") -> str:
+    """The number that the record gave it; none before its first publication."""
+    if release.pk is None or release.first_published_at is None:
+        return ""
+    return Item.objects.filter(release_uuid=release.uuid).values_list("reference", flat=True).first() or ""
+
+
 def text_of(release: "Release") -> str:
-    """The words of the body, quotations left to their own field."""
-    parts = [plain(clean(expand_db_html(block.value.source))) for block in release.body if block.block_type == "text"]
+    """The words of the body, quotations and pictures left to their own fields."""
+    parts = [plain(markup_of(block, number)) for number, block in enumerate(release.body) if block.block_type in WORDED]
     return "\n".join(part for part in parts if part)
 
 
 def compose(release: "Release") -> Content:
     """What would be public if this text went out now. Reads the terms as they are; writes nothing."""
-    body, said = body_of(release)
+    files = files_of(release)
+    body, said = body_of(release, files)
     return Content(
         language=release.language,
         title=tidied(release.title),
@@ -111,10 +153,25 @@ def compose(release: "Release") -> Content:
         body=body,
         body_text=text_of(release),
         quotations=said,
+        notes=words_of(release.notes),
+        about=about_of(release),
+        files=files,
+        reference=reference_of(release),
         zone=release.zone,
     )
 
 
 def approved(release: "Release", content: Content) -> Approved:
-    """The release's part in the record, with nothing said about time: it goes out now."""
-    return Approved(release_uuid=release.uuid, story=release.story, original=release.original, content=content)
+    """The release's part in the record, with what kind of change it is and nothing said about time: it goes out now."""
+    minor = release.change_kind == "minor"
+    return Approved(
+        release_uuid=release.uuid,
+        story=release.story,
+        original=release.original,
+        content=content,
+        pattern=newsroom().reference_pattern,
+        note="" if minor else tidied(release.change_note),
+        kind=Kind.CORRECTED if release.change_kind == "correction" else "",
+        major=not minor,
+        quiet=minor,
+    )

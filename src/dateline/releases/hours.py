@@ -82,6 +82,11 @@ def everywhere(at: datetime, *zones: str) -> list[str]:
     return shown
 
 
+def local(at: datetime, zone: str) -> datetime:
+    """The instant as a clock there shows it."""
+    return at.astimezone(ZoneInfo(zone))
+
+
 def city(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
 

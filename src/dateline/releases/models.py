@@ -10,17 +10,19 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
 
 from dateline.media.models import Attachment, Picture
 from dateline.record import publish as record
 from dateline.record.models import Item
-from dateline.releases.blocks import BodyBlock
+from dateline.releases.blocks import BodyBlock, BodyField
 from dateline.releases.checks import NotReady, problems
 from dateline.releases.compose import approved, compose
+from dateline.releases.hold import NOTHING_HELD, hold
 from dateline.site import release as page
 from dateline.vocabularies.models import Office, ReleaseType, Topic
 
@@ -41,6 +43,12 @@ class ChangeKind(models.TextChoices):
     CORRECTION = "correction", "Correction: something was wrong; the note says what, and what is right"
 
 
+ROWS_OWN = (  # what is true of a release as a whole, whatever revision is looked at
+    *("live_revision_id", "last_published_at", "expired", "prepared", "prepared_at", "parked", "source", "source_digest"),
+    *("uuid", "story", "original", "translated_from_id", "translated_edition_id"),
+)
+
+
 class Release(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
     """One text in one language, with its drafts and revisions."""
 
@@ -55,7 +63,7 @@ class Release(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     subtitle = models.CharField(max_length=1000, blank=True)
     dateline = models.CharField(max_length=150, blank=True, help_text="As printed, such as: VIENNA, 18 July 2022 –")
     lead = models.TextField(blank=True)
-    body = StreamField(BodyBlock(), blank=True)
+    body: Any = BodyField(BodyBlock(), blank=True)
     notes = RichTextField("notes to editors", blank=True, features=["ol", "ul", "bold", "italic", "link"])
     translated_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="translations"
@@ -72,6 +80,7 @@ class Release(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         max_length=50, default=newsroom_zone, help_text="IANA zone, such as Europe/Vienna. It decides the civil day of publication."
     )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+    links = models.JSONField(default=list, blank=True, editable=False)  # files of an old site: url, title, media_type, size
     source = models.CharField(max_length=255, blank=True, editable=False, db_index=True)  # an import's own id of it
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
@@ -83,6 +92,10 @@ class Release(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
             models.CheckConstraint(condition=models.Q(live=False) | models.Q(first_published_at__isnull=False), name="live_since_when"),
             models.UniqueConstraint(fields=["source"], condition=~models.Q(source=""), name="source_once"),
         )
+        indexes = (  # the clock asks five times a second
+            models.Index(fields=["go_live_at"], condition=models.Q(go_live_at__isnull=False), name="release_goes_out"),
+            models.Index(fields=["expire_at"], condition=models.Q(expire_at__isnull=False), name="release_expires"),
+        )
 
     def __str__(self) -> str:
         return self.title or "Untitled release"
@@ -92,10 +105,10 @@ class Release(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         super().save(*args, **kwargs)
 
     def offices_in_order(self) -> list[Office]:
-        return [row.office for row in sorted(self.release_offices.all(), key=place)]
+        return [row.office.present() for row in sorted(self.release_offices.all(), key=place)]
 
     def topics_in_order(self) -> list[Topic]:
-        return [row.topic for row in sorted(self.release_topics.all(), key=place)]
+        return [row.topic.present() for row in sorted(self.release_topics.all(), key=place)]
 
     @property
     def first_office(self) -> Office | None:
@@ -103,15 +116,32 @@ class Release(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         return next(iter(self.offices_in_order()), None)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Wagtail's live row and the public record, in one transaction: both or neither. Raises NotReady with every problem."""
+        """Wagtail's live row and the public record, in one transaction: both or neither. Raises NotReady with every problem.
+
+        A text whose time is to come is held until then, and nothing public changes.
+        """
         text = revision.as_object()
         if found := problems(text):
             raise NotReady(found)
+        if text.go_live_at and text.go_live_at > timezone.now():
+            return hold(self, revision, text, by=kwargs.get("user"))
         ready = approved(text, compose(text))
         with transaction.atomic():
+            say_nothing_twice(revision)
             result = super().publish(revision, *args, **kwargs)
+            Release.objects.filter(pk=self.pk).update(**NOTHING_HELD, parked="")
             record.publish(ready)
         return result
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """A revision's text in this release: what is said of the release as a whole is the row's, not the revision's.
+
+        Wagtail forgets the live revision, and would take an imported release offline when an update of it is scheduled.
+        """
+        text = super().with_content_json(content)
+        for name in ROWS_OWN:
+            setattr(text, name, getattr(self, name))
+        return text
 
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         raise RuntimeError("A release is not unpublished but withdrawn, with a reason: releases.lifecycle.withdraw.")
@@ -126,11 +156,18 @@ class Release(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         return page.preview(request, compose(self), release_uuid=self.uuid)
 
 
+def say_nothing_twice(revision: Revision) -> None:
+    """What kind of change it was has been said: the next one begins with nothing said."""
+    revision.content = {**revision.content, "change_kind": str(ChangeKind.UPDATE), "change_note": ""}
+    revision.save(update_fields=["content"])
+
+
 class ReleasePicture(Orderable):
     """A picture beside the text, in the editor's order; the first one leads."""
 
     release = ParentalKey(Release, on_delete=models.CASCADE, related_name="release_pictures")
     picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+")
+    alt = models.CharField("alternative text", max_length=500, blank=True, help_text="In the release's language. Empty: the picture's own.")
     caption = models.TextField(blank=True, help_text="Empty: the picture's own.")
 
 

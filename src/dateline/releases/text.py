@@ -5,10 +5,12 @@ those of two decades of an organisation's pages: one place or several, hyphen or
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 
 from dateline.record.content import Dateline
 
@@ -43,6 +45,22 @@ def split_dateline(paragraph: str) -> tuple[Dateline, str]:
                 words = paragraph[:length]
                 return Dateline(words=words, places=places_of(places), date=day.isoformat() if day else None), paragraph[length:]
     return Dateline(), paragraph
+
+
+def dateline_words(places: Sequence[str], day: date, language: str) -> str:
+    """A dateline as this language prints it, by CLDR: "VIENNA, 18 July 2022 –", "VIENNE, le 18 juillet 2022 –"."""
+    locale = locale_of(language)
+    said = format_date(day, "long", locale=locale)
+    comma = "،" if locale.text_direction == "rtl" else ","
+    return f"{'/'.join(place.upper() for place in places)}{comma} {'le ' if locale.language == 'fr' else ''}{said} –"
+
+
+def locale_of(language: str) -> Locale:
+    """English days are written as institutions outside America do: 18 July 2022."""
+    try:
+        return Locale.parse("en-GB" if language == "en" else language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en", "GB")
 
 
 def places_of(text: str) -> tuple[str, ...]:

@@ -7,24 +7,27 @@ position; then the record gives the cards. If the record moved meanwhile, the qu
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from math import ceil
+from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from dateline.record import card, log
 from dateline.record.content import Content
-from dateline.record.models import Item, State
+from dateline.record.models import Change, Edition, FileUse, Item, Kind, State
 from dateline.search import index, options
 from dateline.search.engine import NONE, TERM_FACETS, Engine, Question
-from dateline.search.listing import Card, Label, Listing, Version
-from dateline.search.query import Problem, Query, QueryError
+from dateline.search.listing import Card, Label, Listing, Thumb, Version
+from dateline.search.query import FIELDS, Problem, Query, QueryError
 from dateline.vocabularies import lists
 from dateline.vocabularies.lists import Vocabularies
 
 PAGE_SIZE = 20
+TERM_NAMES = (*TERM_FACETS, *(f"-{facet}" for facet in TERM_FACETS))
 MAX_ATTEMPTS = 5  # a newsroom that publishes faster than it can be read is importing; the last answer serves
 
 
@@ -54,10 +57,32 @@ def find(query: Query, *, language: str = "", limit: int = PAGE_SIZE) -> Listing
     for _ in range(MAX_ATTEMPTS):
         engine = index.reader.fresh()
         ground = stand(engine)
-        listing = answer(engine, query, ground, language, limit)
+        listing = answer(engine, as_now(query, ground), ground, language, limit)
         if log.position() == ground.position:
             break
     return listing
+
+
+def present(query: Query) -> Query:
+    """The Query under the addresses that its terms have now: former ones and those of merged terms lead on.
+
+    An address whose term is not public stays as it is, like one that never was. Raises IndexUnusable.
+    """
+    asked = [(name.removeprefix("-"), value) for name in TERM_NAMES for value in query.values(name)]
+    vocabularies = lists.read() if asked else None
+    if vocabularies is None or not any(vocabularies[facet].moved(value) for facet, value in asked):
+        return query
+    return as_now(query, stand(index.reader.fresh()))
+
+
+def as_now(query: Query, ground: Ground) -> Query:
+    changed = {FIELDS[name]: tuple(slug_now(value, name.removeprefix("-"), ground) for value in query.values(name)) for name in TERM_NAMES}
+    return replace(query, **changed)  # type: ignore[arg-type]
+
+
+def slug_now(slug: str, facet: str, ground: Ground) -> str:
+    entry = ground.vocabularies[facet].moved(slug)
+    return entry.slug if entry is not None and ground.public[facet].get(entry.key, 0) > 0 else slug
 
 
 def stand(engine: Engine) -> Ground:
@@ -144,8 +169,32 @@ def items_of(sequences: Sequence[int]) -> list[Item]:
 
 def cards(items: Sequence[Item], vocabularies: Vocabularies, language: str) -> tuple[Card, ...]:
     read = [(item, card.read(item.current.card)) for item in items if item.current]
-    others = versions([item.story for item in items])
-    return tuple(card_of(item, data, Terms(vocabularies, language), others[item.story]) for item, data in read)
+    others, shown, corrected = versions([item.story for item in items]), thumbs(read), corrected_on(items)
+    made = (card_of(item, data, Terms(vocabularies, language), others[item.story], shown[item.pk]) for item, data in read)
+    return tuple(replace(one, corrected_on=corrected.get(one.id)) for one in made)
+
+
+def corrected_on(items: Sequence[Item]) -> dict[str, str]:
+    """By item's id, the civil day of its last correction in the zone of what it says now: one query for all."""
+    rows = Change.objects.filter(item__in=items, kind=Kind.CORRECTED).order_by("n")
+    told = rows.values_list("item__public_id", "at", "item__current__content")
+    return {public_id: at.astimezone(ZoneInfo(Content.read(content).zone)).date().isoformat() for public_id, at, content in told}
+
+
+def edition_card(item: Item, edition: Edition, vocabularies: Vocabularies, language: str) -> Card:
+    """The card of an edition, be it an earlier one: with no other version beside it."""
+    return card_of(item, card.read(edition.card), Terms(vocabularies, language), ())
+
+
+def thumbs(read: Sequence[tuple[Item, Mapping[str, Any]]]) -> dict[int, dict[str, Thumb]]:
+    """By item's key, the leading picture in each size that is in use: one query for all."""
+    wanted = {(item.pk, size["sha256"]): (name, size) for item, data in read for name, size in (data.get("picture") or {}).items()}
+    found: dict[int, dict[str, Thumb]] = defaultdict(dict)
+    for use in FileUse.objects.filter(item_id__in={pk for pk, _ in wanted}, sha256__in={sha256 for _, sha256 in wanted}) if wanted else ():
+        name, size = wanted.get((use.item_id, use.sha256), ("", {}))
+        if name:
+            found[use.item_id][name] = Thumb(use.path, size["width"], size["height"])
+    return found
 
 
 def versions(stories: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Version]]:
@@ -160,25 +209,29 @@ def versions(stories: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Version]]:
     for item in rows:
         if item.current:
             data = card.read(item.current.card)
-            found[item.story].append(Version(data["language"], item.public_id, data["slug"], data["title"]))
+            found[item.story].append(Version(data["language"], item.public_id, data["slug"], data["title"], item.original))
     return found
 
 
-def card_of(item: Item, data: Mapping[str, Any], terms: "Terms", others: Sequence[Version]) -> Card:
-    language = data["language"]
+def card_of(
+    item: Item, data: Mapping[str, Any], terms: "Terms", others: Sequence[Version], pictures: Mapping[str, Thumb] = MappingProxyType({})
+) -> Card:
+    language, on = data["language"], item.published_on.isoformat()
     return Card(
         id=item.public_id,
         slug=data["slug"],
         title=data["title"],
         language=language,
-        published_on=item.published_on.isoformat(),
+        published_on=on,
         published_at=item.published_at.astimezone(UTC).isoformat(),
-        type=terms.label("type", data["type"], language) if data["type"] else None,
-        offices=tuple(terms.label("office", one, language) for one in data["offices"]),
-        topics=tuple(terms.label("topic", one, language) for one in data["topics"]),
+        type=terms.label("type", data["type"], language, on) if data["type"] else None,
+        offices=terms.labels("office", data["offices"], language, on),
+        topics=terms.labels("topic", data["topics"], language, on),
         dateline=data["dateline"],
         lead=data["lead"],
         also_in=tuple(other for other in others if other.id != item.public_id),
+        pictures=pictures,
+        reference=item.reference,
     )
 
 
@@ -194,12 +247,23 @@ class Terms:
     vocabularies: Vocabularies
     language: str
 
-    def label(self, facet: str, term: Mapping[str, str], written_in: str) -> Label:
-        """The label of its day in the item's own language, the present one in any other; always the address of now."""
-        now = self.vocabularies[facet].by_key.get(term["key"])
-        if now is None or same_language(written_in, self.language):
-            return Label(term["key"], now.slug if now else term["slug"], term["label"], written_in)
-        return Label(term["key"], now.slug, now.label(self.language), self.language)
+    def label(self, facet: str, term: Mapping[str, str], written_in: str, on: str) -> Label:
+        """As it was called when the item came out: the edition's own words in the item's language, the list's in any other.
+
+        Always under the address of now, of what it was merged into where it was.
+        """
+        vocabulary = self.vocabularies[facet]
+        then, now = vocabulary.by_key.get(term["key"]), vocabulary.present(term["key"])
+        if then is None or now is None:
+            return Label(term["key"], term["slug"], term["label"], written_in)
+        if same_language(written_in, self.language):
+            return Label(term["key"], now.slug, term["label"], then.language_of(term["label"], written_in))
+        return Label(term["key"], now.slug, *then.said(self.language, on))
+
+    def labels(self, facet: str, terms: Sequence[Mapping[str, str]], written_in: str, on: str) -> tuple[Label, ...]:
+        """In the item's order; of two that were merged since, the first."""
+        found = [self.label(facet, term, written_in, on) for term in terms]
+        return tuple({label.slug: label for label in reversed(found)}[slug] for slug in dict.fromkeys(label.slug for label in found))
 
 
 def same_language(one: str, other: str) -> bool:

@@ -1,8 +1,9 @@
 """The answer to a Query as pages, feeds and data show it. Pure, and complete: whoever writes it out asks nobody else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from dateline.record.content import File
 from dateline.search.query import Query
 
 
@@ -24,10 +25,52 @@ class Version:
     id: str
     slug: str
     title: str
+    original: bool = False
 
     @property
     def path(self) -> str:
         return f"/news/{self.id}/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Thumb:
+    """A picture beside a card: its address and its size in pixels."""
+
+    path: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A file of an item that may be fetched, with its address."""
+
+    path: str
+    file: File
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom the press may call. Read when shown; no part of an edition."""
+
+    name: str
+    office: Label
+    role: str = ""
+    languages: tuple[str, ...] = ()
+    telephone: str = ""
+    out_of_hours: str = ""
+    mail: str = ""
+    hours: str = ""
+    zone: str = ""  # of the hours
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong and what is right, as readers were told."""
+
+    at: str  # instant, ISO, UTC
+    note: str
+    edition: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +90,25 @@ class Card:
     lead: str = ""
     also_in: tuple[Version, ...] = ()
     corrected_on: str | None = None
+    pictures: Mapping[str, Thumb] = field(default_factory=dict)  # "card" and "wide", of the picture that leads
+    files: tuple[Offered, ...] = ()  # where the whole item is shown, as are these two
+    edition: int = 0
+    corrections: tuple[Correction, ...] = ()
+    contacts: tuple[Contact, ...] = ()  # as files
+    reference: str = ""
 
     @property
     def path(self) -> str:
         return f"/news/{self.id}/{self.slug}/"
+
+    @property
+    def thumb(self) -> Thumb | None:
+        return self.pictures.get("card")
+
+    @property
+    def top(self) -> Thumb | None:
+        """The picture where the item leads a page."""
+        return self.pictures.get("wide")
 
     @property
     def paragraph(self) -> str:
@@ -69,6 +127,7 @@ class Option:
     excluded: bool = False
     parent: str | None = None  # the value of the option it stands under
     depth: int = 0
+    language: str = ""  # of the label
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,14 +56,17 @@ def term_options(query: Query, facet: str, counts: Mapping[str, int], vocabulary
     chosen, excluded = set(query.values(facet)), set(query.values(f"-{facet}"))
 
     def option(entry: Entry, depth: int) -> Option:
+        label, said_in = entry.said(language)
+        above = vocabulary.present(entry.parent) if entry.parent else None
         return Option(
             value=entry.slug,
-            label=entry.label(language),
+            label=label,
             count=counts.get(entry.key, 0),
             chosen=entry.slug in chosen,
             excluded=entry.slug in excluded,
-            parent=vocabulary.by_key[entry.parent].slug if entry.parent else None,
+            parent=above.slug if above else None,
             depth=depth,
+            language=said_in,
         )
 
     def under(parent: str | None, depth: int) -> Iterator[Option]:
@@ -78,13 +81,13 @@ def term_options(query: Query, facet: str, counts: Mapping[str, int], vocabulary
 
     yield from under(None, 0)
     if counts.get(NONE) or NONE in chosen | excluded:
-        yield Option(NONE, not_given(language), counts.get(NONE, 0), NONE in chosen, NONE in excluded)
+        yield Option(NONE, not_given(language), counts.get(NONE, 0), NONE in chosen, NONE in excluded, language=language)
 
 
 def language_options(query: Query, counts: Mapping[str, int]) -> tuple[Option, ...]:
     tags = {*counts, *(tag for tag in query.languages if tag != "any")}
     ordered = sorted(tags, key=lambda tag: (-counts.get(tag, 0), tag))
-    return tuple(Option(tag, language_name(tag), counts.get(tag, 0), tag in query.languages) for tag in ordered)
+    return tuple(Option(tag, language_name(tag), counts.get(tag, 0), tag in query.languages, language=tag) for tag in ordered)
 
 
 def period_options(query: Query, counts: Mapping[str, int], *, newest_first: bool) -> tuple[Option, ...]:

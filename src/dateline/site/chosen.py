@@ -21,6 +21,7 @@ class Chip:
     label: str
     excluded: bool
     href: str
+    language: str = ""  # of the label; what a reader typed has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,11 @@ def chips(listing: Listing, at: Addresses) -> list[Chip]:
     query, found = listing.query, []
     for facet in FACETS:
         name = facet.removeprefix("-")
-        labels = {option.value: option.label for option in listing.facets[name]}
+        options = {option.value: option for option in listing.facets[name]}
         for value in query.values(facet):
             href = at.listing(query.toggled(facet, value).canonical())
-            found.append(Chip(name, value, labels.get(value, value), facet.startswith("-"), href))
+            label, language = (options[value].label, options[value].language) if value in options else (value, "")
+            found.append(Chip(name, value, label, facet.startswith("-"), href, language))
     for name, value in (("from", query.from_), ("to", query.to), ("q", query.q)):
         if value and not (name == "to" and query.to == query.from_):
             rest = query.without("from").without("to") if name != "q" and query.to == query.from_ else query.without(name)

@@ -12,7 +12,7 @@ from dateline.search import finder
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card
 from dateline.search.query import Problem, Query
-from dateline.site import pages
+from dateline.site import former, pages
 from dateline.site.models import Newsroom
 
 LATEST = 5
@@ -37,6 +37,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None, problems
     if isinstance(exception, Resolver404) and is_valid_path(f"{request.path_info}/"):  # by its shape alone, so this tells nothing
         return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
     language = language_of(request.path_info)
+    if exception is not None and (led := former.leads_on(request, language)):
+        return led
     return pages.render("404.html", pages.frame(language), status=404, problems=problems, cards=latest(language))
 
 

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_safe
 
 from dateline.search import finder
 from dateline.search.engine import IndexUnusable
-from dateline.search.listing import Card, Listing, Option
+from dateline.search.listing import Card, Contact, Listing, Option
 from dateline.search.query import Query
-from dateline.site import errors, pages
+from dateline.site import contacts, errors, pages
 
 LATEST = 5  # one lead story and four cards
+CONTACTS = 3  # a row
 OFFICES = 6  # two rows of three
 
 
@@ -22,7 +23,7 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         strip = latest_of(offices(listing), language)
     except IndexUnusable:
         return errors.unavailable(request)
-    return pages.render("home.html", pages.frame(language), listing=listing, strip=strip)
+    return pages.render("home.html", pages.frame(language), listing=listing, strip=strip, people=to_call(listing, language))
 
 
 def offices(listing: Listing) -> list[Option]:
@@ -31,6 +32,12 @@ def offices(listing: Listing) -> list[Option]:
     parents = {option.parent for option in options}
     leaves = [option for option in options if option.value not in parents]
     return sorted(leaves, key=lambda option: -option.count)[:OFFICES]
+
+
+def to_call(listing: Listing, language: str) -> list[Contact]:
+    """Whom the press may call first: one person of each of the busiest offices that have somebody."""
+    press = contacts.press([office.value for office in offices(listing)], language)
+    return list(dict.fromkeys(desk.contacts[0] for desk in press.desks if desk.contacts))[:CONTACTS]
 
 
 def latest_of(offices: Sequence[Option], language: str) -> list[tuple[Option, Card]]:

@@ -14,19 +14,20 @@ from dateline.site.models import newsroom
 
 @require_safe
 def page(request: HttpRequest, language: str) -> HttpResponse:
-    """The view as a page; any other spelling of it leads to the canonical one, once."""
+    """The view as a page; any other spelling of it, addresses that terms had before included, leads to the canonical one, once."""
     try:
         asked = parse(request.META.get("QUERY_STRING", ""))
-        if asked.unknown or not asked.canonical:
-            return HttpResponsePermanentRedirect(pages.addresses(language).listing(asked.query.canonical()))
-        listing = finder.find(asked.query, language=language)
+        query = finder.present(asked.query)
+        if asked.unknown or not asked.canonical or query != asked.query:
+            return HttpResponsePermanentRedirect(pages.addresses(language).listing(query.canonical()))
+        listing = finder.find(query, language=language)
     except finder.Nowhere as nowhere:
         return errors.not_found(request, problems=nowhere.problems)
     except QueryError as error:
         return errors.bad_request(request, problems=error.problems)
     except IndexUnusable:
         return errors.unavailable(request)
-    return shown(listing, asked.query, language)
+    return shown(listing, listing.query, language)
 
 
 def shown(listing: Listing, query: Query, language: str) -> HttpResponse:

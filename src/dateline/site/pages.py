@@ -22,6 +22,7 @@ from jinja2 import Environment, StrictUndefined
 from dateline.formats.addresses import Addresses
 from dateline.formats.table import FORMS
 from dateline.search.options import language_name
+from dateline.site import calling
 from dateline.site.models import Newsroom, newsroom
 
 
@@ -72,6 +73,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(static=static, direction=direction, language_name=language_name, own_name=own_name, months=month_initials)
     env.filters.update(day=day, short_day=short_day, moment=moment, number=number, month=month)
+    env.filters.update(hours=calling.hours, tel=calling.tel, language_in=calling.language_in)
     return env
 
 

@@ -1,7 +1,8 @@
 """An item: its page, its other forms, and what is left of it after a withdrawal."""
 
 import uuid
-from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,16 +12,15 @@ from django.views.decorators.http import require_safe
 
 from dateline.formats.addresses import Addresses
 from dateline.formats.table import FORMS
+from dateline.media.models import private_address
 from dateline.record.content import Content
 from dateline.record.ids import ID_LENGTH
-from dateline.record.models import Change, Edition, Item, Kind, State
+from dateline.record.models import Edition, Item, State
 from dateline.search import finder
 from dateline.search.listing import Card
-from dateline.site import errors, pages
+from dateline.site import acts, contacts, errors, languages, offered, pages
 from dateline.site.models import newsroom
 from dateline.vocabularies import lists
-
-TOLD = (Kind.PUBLISHED, Kind.UPDATED, Kind.CORRECTED, Kind.WITHDRAWN, Kind.RESTORED)
 
 
 def item_of(public_id: str) -> tuple[Item, Edition] | None:
@@ -46,11 +46,26 @@ def page(request: HttpRequest, language: str, public_id: str, slug: str | None =
 def shown(item: Item, edition: Edition, content: Content, language: str) -> HttpResponse:
     card = finder.cards([item], lists.read(), language)[0]
     around = pages.frame(language, lambda at: at.item(item.public_id, content.slug))
+    media = offered.media(content, offered.address_of(item), language)
     response = pages.render(
-        "release.html", around, card=card, content=content, edition=edition, item=item, history=history(item), draft=False
+        "release.html",
+        around,
+        card=card,
+        content=content,
+        edition=edition,
+        item=item,
+        told=acts.telling(item, edition, content.zone),
+        draft=False,
+        media=media,
+        press=press(card, language),
+        alternates=languages.alternates(card, around.at, original=item.original),
     )
     response["Link"] = link(card, around.at)
     return response
+
+
+def press(card: Card, language: str) -> contacts.Press:
+    return contacts.press([office.slug for office in card.offices], language)
 
 
 def link(card: Card, at: Addresses) -> str:
@@ -60,18 +75,13 @@ def link(card: Card, at: Addresses) -> str:
     return ", ".join(parts)
 
 
-def history(item: Item) -> Sequence[Change]:
-    """Every public act on the item, the latest first."""
-    return list(item.changes.filter(kind__in=TOLD).select_related("edition").order_by("-n"))
-
-
 def gone(item: Item, edition: Edition, language: str) -> HttpResponse:
     """What stays after public life: title, date and reason; of what should never have been public, reason and date alone."""
     content = Content.read(edition.content)
-    change = item.changes.filter(kind__in=(Kind.WITHDRAWN, Kind.RETRACTED, Kind.ERASED, Kind.EXPIRED)).order_by("-n").first()
     around = pages.frame(language, lambda at: at.item(item.public_id, content.slug if item.state == State.WITHDRAWN else "gone"))
     told = content if item.state == State.WITHDRAWN else None
-    return pages.render("410.html", around, status=410, item=item, content=told, change=change, zone=content.zone)
+    zone = content.zone if told else str(settings.NEWSROOM_ZONE)  # its own would tell where it came from
+    return pages.render("410.html", around, status=410, item=item, content=told, change=acts.last_words(item), zone=zone)
 
 
 @require_safe
@@ -83,15 +93,18 @@ def form(request: HttpRequest, language: str, public_id: str, form: str) -> Http
     item, edition = found
     if item.state != State.LIVE:
         return errors.problem(410, detail=reason(item))
+    content, at = Content.read(edition.content), pages.addresses(language)
+    text, files = offered.whole(content, offered.address_of(item), at.absolute)
     card = finder.cards([item], lists.read(), language)[0]
-    body = kind.item(card, Content.read(edition.content), pages.addresses(language), newsroom().name)
+    card = replace(card, files=files, contacts=press(card, language).people, edition=edition.number, corrections=acts.corrections(item))
+    body = kind.item(card, replace(content, body=text), at, newsroom().name)
     response = HttpResponse(body, content_type=kind.media_type)
     response["Link"] = f'<{pages.addresses(language).absolute(pages.addresses(language).item(card.id, card.slug))}>; rel="canonical"'
     return response
 
 
 def reason(item: Item) -> str:
-    change = item.changes.order_by("-n").first()
+    change = acts.last_words(item)
     return f"This item is no longer public. {change.note if change else ''}".strip()
 
 
@@ -99,9 +112,11 @@ def preview(request: HttpRequest, content: Content, *, release_uuid: uuid.UUID) 
     """The page as it would be, for the desk: marked as a draft, with the date it has or would have today."""
     item = Item.objects.filter(release_uuid=release_uuid).first() or unborn(content)
     edition = Edition(item=item, number=0, language=content.language, digest=content.digest)
-    language = settings.LANGUAGES_SHOWN[0]
+    language = content.language if content.language in settings.LANGUAGES_SHOWN else settings.LANGUAGES_SHOWN[0]
     card, around = finder.draft_card(item, content, language), pages.frame(language)
-    return pages.render("release.html", around, card=card, content=content, edition=edition, item=item, history=(), draft=True)
+    media = offered.media(content, private_address, language)
+    shown: dict[str, Any] = {"card": card, "content": content, "edition": edition, "item": item, "told": acts.Telling(), "media": media}
+    return pages.render("release.html", around, **shown, press=press(card, language), draft=True)
 
 
 def unborn(content: Content) -> Item:

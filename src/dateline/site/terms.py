@@ -1,13 +1,20 @@
 """An office or a topic: what it is, with its latest; and the tree of topics."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
 from dateline.formats.addresses import Addresses
 from dateline.search import finder
 from dateline.search.engine import NONE, IndexUnusable
+from dateline.search.listing import Option
 from dateline.search.query import Query, QueryError
-from dateline.site import chosen, errors, pages
+from dateline.site import chosen, contacts, errors, pages
+from dateline.vocabularies import lists
 
 LATEST = 10
 
@@ -23,7 +30,7 @@ def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 
 def page(request: HttpRequest, language: str, facet: str, query: Query, slug: str) -> HttpResponse:
-    """A term nobody has used in public is unknown, like one that never was."""
+    """A term nobody has used in public is unknown, like one that never was; the address of before leads to the one of now."""
     if slug == NONE or slug != slug.lower():
         return errors.not_found(request)
     try:
@@ -32,12 +39,29 @@ def page(request: HttpRequest, language: str, facet: str, query: Query, slug: st
         return errors.not_found(request)
     except IndexUnusable:
         return errors.unavailable(request)
+    around = pages.frame(language, lambda at: at.office(now) if facet == "office" else at.topic(now))
+    [now] = listing.query.values(facet)
+    if now != slug:
+        return HttpResponsePermanentRedirect(around.elsewhere(around.at))
     options = listing.facets[facet]
     here = next(option for option in options if option.value == slug)
     above = next((option for option in options if option.value == here.parent), None)
     below = [option for option in options if option.parent == slug]
-    around = pages.frame(language, lambda at: at.office(slug) if facet == "office" else at.topic(slug))
-    return pages.render("term.html", around, listing=listing, facet=facet, here=here, above=above, below=below)
+    closing = closed(facet, slug, options)
+    press = contacts.press([slug] if facet == "office" else [], language)
+    return pages.render(
+        "term.html", around, listing=listing, facet=facet, here=here, above=above, below=below, closing=closing, press=press
+    )
+
+
+def closed(facet: str, slug: str, options: Sequence[Option]) -> tuple[date, Option | None] | None:
+    """The day on which the term closed, and who carries on, if the public knows that one; None while it is open."""
+    vocabulary = lists.read()[facet]
+    entry = vocabulary.by_slug[slug]
+    if entry.closed_on is None or entry.closed_on > datetime.now(ZoneInfo(settings.NEWSROOM_ZONE)).date():
+        return None
+    after = vocabulary.present(entry.successor) if entry.successor else None
+    return entry.closed_on, next((option for option in options if after is not None and option.value == after.slug), None)
 
 
 @require_safe

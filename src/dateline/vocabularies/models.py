@@ -1,6 +1,7 @@
 """The controlled lists: content types, offices ("where we are") and topics ("what we do")."""
 
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,6 +11,9 @@ from dateline.vocabularies.slugs import RESERVED, free_slug
 
 class Term(models.Model):
     """One entry of a list: a permanent key, an address, a label per language."""
+
+    facet: ClassVar[str]
+    merged_into: Any = None  # trees have a column for it
 
     key = models.SlugField(max_length=255, unique=True, editable=False)
     slug = models.SlugField("address", max_length=255, unique=True, blank=True, help_text="Made from the label when left empty.")
@@ -36,14 +40,41 @@ class Term(models.Model):
             raise ValidationError({"slug": f"“{self.slug}” is reserved: addresses use it for something else. Choose another."})
         if not any(str(label).strip() for label in self.labels.values()):
             raise ValidationError("A label in at least one language is needed.")
+        if had := self.former_owner(self.slug):
+            raise ValidationError({"slug": f"“{self.slug}” was the address of “{had}” and leads there for good. Choose another."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         others = type(self)._default_manager.exclude(pk=self.pk)
         if not self.slug:
-            self.slug = free_slug(self.label(), lambda slug: others.filter(slug=slug).exists() or others.filter(key=slug).exists())
-        if not self.key:
-            self.key = self.slug
+            self.slug = free_slug(self.label(), self.is_taken)
+        if not self.key:  # another term's key may be the address that it had before
+            self.key = self.slug if not others.filter(key=self.slug).exists() else free_slug(self.slug, self.is_taken)
         super().save(*args, **kwargs)
+
+    def is_taken(self, slug: str) -> bool:
+        """Whether another term of the list has the address, is known by it, or had it in public."""
+        others = type(self)._default_manager.exclude(pk=self.pk)
+        return others.filter(models.Q(slug=slug) | models.Q(key=slug)).exists() or bool(self.former_owner(slug))
+
+    def former_owner(self, slug: str) -> "Term | None":
+        """Another term that had this address in public."""
+        kept = FormerSlug.objects.filter(facet=self.facet, slug=slug).exclude(key=self.key).first() if slug else None
+        return type(self)._default_manager.filter(key=kept.key).first() if kept else None
+
+    def is_offered(self, on: date) -> bool:
+        """Whether editors may choose it on a day: open, and not merged into another."""
+        return self.merged_into is None and (self.opened_on or on) <= on and not self.is_closed(on)
+
+    def is_closed(self, on: date) -> bool:
+        return self.closed_on is not None and self.closed_on <= on
+
+    def present(self) -> Self:
+        """The term that stands for this one now: itself, or what it was merged into."""
+        term, met = self, {self.pk}
+        while term.merged_into is not None and term.merged_into.pk not in met:
+            term = term.merged_into
+            met.add(term.pk)
+        return term
 
 
 class TreeTerm(Term):
@@ -65,10 +96,14 @@ class TreeTerm(Term):
             if above.pk is not None and above.pk == self.pk:
                 raise ValidationError({"parent": "A term cannot stand under itself."})
             above = above.parent
+        if self.successor is not None and self.successor.pk == self.pk:
+            raise ValidationError({"successor": "A term cannot carry on its own work. Choose another, or none."})
 
 
 class ReleaseType(Term):
     """What "Content type" says. Flat."""
+
+    facet = "type"
 
     class Meta(Term.Meta):
         verbose_name = "content type"
@@ -76,6 +111,8 @@ class ReleaseType(Term):
 
 class Office(TreeTerm):
     """Who publishes: "where we are"."""
+
+    facet = "office"
 
     zone = models.CharField(max_length=50, blank=True, help_text="IANA zone, such as Europe/Vienna. Empty: the newsroom's.")
     cities = models.JSONField(default=list, blank=True)
@@ -87,6 +124,8 @@ class Office(TreeTerm):
 
 class Topic(TreeTerm):
     """What it is about: "what we do"."""
+
+    facet = "topic"
 
     class Meta(TreeTerm.Meta):
         verbose_name = "topic"

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from dateline.ingest.rows import Refusal, Row
 from dateline.releases.text import read_date
@@ -51,6 +52,20 @@ def read(text: str) -> Iterator[Row | Refusal]:
     for place, block in enumerate(found):
         end = found[place + 1].first - 1 if place + 1 < len(found) else len(lines)
         yield item(lines, block, end)
+
+
+class Checker(Protocol):
+    """Refuses what stands in a file a second time."""
+
+    def checked(self, row: Row | Refusal) -> Row | Refusal: ...
+
+
+def in_order(text: str, met: Checker) -> Iterator[Row | Refusal]:
+    """The same, oldest first; within a day from the page's end, for pages stand newest first. Refusals come last."""
+    found = [met.checked(one) for one in read(text)]
+    rows = [one for one in reversed(found) if isinstance(one, Row)]
+    yield from sorted(rows, key=lambda row: row.published_on)
+    yield from (one for one in found if isinstance(one, Refusal))
 
 
 def blocks(lines: Sequence[Line]) -> list[Block]:

@@ -5,7 +5,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,15 @@ from dateline.management.progress import Bar
 from dateline.people.models import User
 from dateline.record import log, verify
 from dateline.record.models import Change, Item, State
+from dateline.releases import clock as striking
+from dateline.releases import heartbeat
+from dateline.releases.models import Release
 from dateline.search import finder, index
 from dateline.search.engine import IndexUnusable
 from dateline.search.query import Query
 
 LEAST_FREE_MB = 200
+MOST_NAMED = 5  # releases on one line
 SAFE_SQLITE = (3, 51, 3)  # the WAL-reset bug is in 3.7.0 to 3.51.2
 
 
@@ -44,7 +48,7 @@ class Command(base.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         opening.require()
         bad = 0
-        for check in (configuration, folder, key, disk, database, people, clock, the_record, the_index, worker):
+        for check in (configuration, folder, key, disk, database, people, clock, the_record, the_index, worker, hour):
             for finding in self.asked(check):
                 self.stdout.write(str(finding))
                 bad += not finding.good
@@ -141,3 +145,19 @@ def worker() -> Iterator[Finding]:
     except IndexUnusable:
         running = False
     yield Finding(running, "worker", "follows" if running else "is not running; dateline serve, or dateline worker")
+
+
+def hour() -> Iterator[Finding]:
+    """Whether what is planned goes out: a clock that runs, nothing overdue, nothing set aside."""
+    silent = heartbeat.silent_s()
+    since = "has never run" if silent is None else f"has been silent for {silent:,.0f} s"
+    running = heartbeat.is_running()
+    yield Finding(running, "hour", "the clock runs" if running else f"the clock {since}; dateline serve, or dateline worker")
+    overdue = len(late_ones(datetime.now(UTC)))
+    yield said(not overdue, "hour: overdue", str(overdue) if overdue else "nothing", "should be out and are not; is a worker running?")
+    parked = [f"{release} ({release.parked})" for release in Release.objects.exclude(parked="")[:MOST_NAMED]]
+    yield said(not parked, "hour: did not go out", "; ".join(parked) or "nothing", "open them at the desk")
+
+
+def late_ones(now: datetime) -> list[striking.Due]:
+    return striking.due(now - timedelta(seconds=heartbeat.SILENT_S))

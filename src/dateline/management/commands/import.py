@@ -9,8 +9,9 @@ from django.core.management.base import CommandError, CommandParser
 
 from dateline import opening
 from dateline.ingest import run
+from dateline.ingest.mapping import MappingError
 from dateline.ingest.report import Report
-from dateline.ingest.source import READERS, Unreadable
+from dateline.ingest.source import FORMATS, Unreadable
 from dateline.management import base
 from dateline.management.progress import Bar
 from dateline.search.engine import IndexUnusable
@@ -21,20 +22,21 @@ class Command(base.Command):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", help='"-" is standard input; .xz and .gz are opened')
-        parser.add_argument("--format", default="", metavar="F", help=f"by content unless told: {', '.join(READERS)}")
+        parser.add_argument("--format", default="", metavar="F", help=f"by content unless told: {', '.join(FORMATS)}")
+        parser.add_argument("--mapping", default="", metavar="FILE", help="which field is what: docs/operators/import.md")
         parser.add_argument("--create-terms", action="store_true", help="make offices, topics and types that are not known yet")
         parser.add_argument("--dry-run", action="store_true", help="tell what would happen and write nothing")
         parser.add_argument("--report", metavar="FILE", help="write the report as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         opening.require()
-        wish = run.Wish(options["file"], options["format"], options["create_terms"], options["dry_run"])
+        wish = run.Wish(options["file"], options["format"], options["create_terms"], options["dry_run"], options["mapping"])
         if options["report"] and not Path(options["report"]).absolute().parent.is_dir():
             raise opening.refused(f"--report: there is no folder {Path(options['report']).parent} to write it to.")
         try:
             with Bar("Importing", self.stderr) as bar:
                 report = run.run(wish, progress=bar.show)
-        except Unreadable as error:
+        except (Unreadable, MappingError) as error:
             raise opening.refused(str(error)) from None
         except IndexUnusable as error:
             raise opening.refused(f"The index cannot be used: {error}. Make it anew with: dateline rebuild") from None

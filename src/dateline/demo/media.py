@@ -1,0 +1,85 @@
+"""The sample newsroom's pictures and documents: five drawings and a small PDF in two languages, made here."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dateline.media import intake
+from dateline.media.models import Attachment, Picture
+from dateline.releases.models import Release, ReleaseAttachment, ReleasePicture
+
+SAMPLE = Path(__file__).parent / "media.json"
+PICTURES = Path(__file__).parent / "pictures"
+A4 = (595, 842)  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What has been taken in, by its name in the file."""
+
+    pictures: Mapping[str, Picture]
+    attachments: Mapping[str, Attachment]
+    said: Mapping[str, Any]
+
+
+def shelf() -> Shelf:
+    """All of them, stored."""
+    said = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    pictures = {name: picture(name, one) for name, one in said["pictures"].items()}
+    attachments = {
+        name: intake.attachment(pdf(one["lines"]), f"{name}.pdf", title=one["title"], language=one["language"])
+        for name, one in said["attachments"].items()
+    }
+    return Shelf(pictures, attachments, said)
+
+
+def picture(name: str, said: Mapping[str, Any]) -> Picture:
+    alt, caption = next(iter(said["words"].values()))
+    words = {key: said[key] for key in ("title", "credit", "licence")}
+    return intake.picture((PICTURES / f"{name}.jpg").read_bytes(), f"{name}.jpg", alt=alt, caption=caption, **words)
+
+
+def dress(release: Release, story: str, kept: Shelf) -> None:
+    """Put a story's pictures and documents beside the text, in the release's language."""
+    chosen = kept.said["releases"].get(story, {"pictures": (), "attachments": ()})
+    release.release_pictures = [row(release.language, name, kept, order) for order, name in enumerate(chosen["pictures"])]
+    release.release_attachments = [
+        ReleaseAttachment(attachment=kept.attachments[name], sort_order=order) for order, name in enumerate(chosen["attachments"])
+    ]
+
+
+def row(language: str, name: str, kept: Shelf, order: int) -> ReleasePicture:
+    words = kept.said["pictures"][name]["words"]
+    alt, caption = words[language] if language in words and language != next(iter(words)) else ("", "")  # the first ones are its own
+    return ReleasePicture(picture=kept.pictures[name], alt=alt, caption=caption, sort_order=order)
+
+
+def pdf(lines: Sequence[str]) -> bytes:
+    """A page with these lines, the first one large. ISO 32000-1 with the least that a reader needs."""
+    shown = [f"BT /F {24 if number == 0 else 13} Tf 72 {760 - 26 * number} Td ({escaped(line)}) Tj ET" for number, line in enumerate(lines)]
+    text = "\n".join(shown).encode("latin-1")
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>" % A4,
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    return assembled(objects)
+
+
+def escaped(line: str) -> str:
+    return line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+def assembled(objects: Sequence[bytes]) -> bytes:
+    """The objects, numbered from 1, with the table that says where each one is."""
+    out, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    ends = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + ends

@@ -1,0 +1,74 @@
+"""The form of a press contact: what cannot be dialled, written to or understood is refused with the way out."""
+
+import re
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from django import forms
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from dateline.desk import choices
+from dateline.desk.selects import TermSelect
+from dateline.releases.policy import offices_of
+from dateline.vocabularies.models import Contact, Office
+
+DIALLED = re.compile(r"\+?[\d\s()./-]+")
+LEAST_DIGITS = 3  # an emergency number has three
+
+
+class ContactForm(WagtailAdminModelForm):
+    languages_said = forms.CharField(label="Languages", required=False, help_text="Language tags, the best first. Such as en, fr, ar")
+
+    class Meta:
+        model = Contact
+        fields = ("office", "name", "role", "telephone", "out_of_hours", "mail", "hours", "zone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        office: Any = self.fields["office"]
+        reached = offices_of(self.for_user, "publish") if self.for_user else None
+        mine = Office.objects.filter(merged_into=None)
+        office.queryset = mine if reached is None else mine.filter(pk__in=reached)
+        office.empty_label = "Choose one"
+        office.widget = TermSelect(choices=office.choices)
+        self.fields["zone"].widget = forms.Select(choices=[("", "The office’s"), *choices.zones(self.instance.zone)])
+        self.fields["zone"].label = "Time zone of the hours"
+        self.fields["telephone"].help_text = "With the code of the country, as it is to be printed. Such as +41 61 555 01 42"
+        self.fields["languages_said"].initial = ", ".join(self.instance.languages)
+        for name in ("name", "role", "hours"):
+            self.fields[name].widget.attrs["dir"] = "auto"
+        self.order_fields(["office", "name", "role", "telephone", "out_of_hours", "mail", "languages_said", "hours", "zone"])
+
+    def clean_telephone(self) -> str:
+        return dialled(self.cleaned_data["telephone"])
+
+    def clean_out_of_hours(self) -> str:
+        return dialled(self.cleaned_data["out_of_hours"])
+
+    def clean_languages_said(self) -> list[str]:
+        tags = [tag for tag in re.split(r"[\s,;]+", self.cleaned_data["languages_said"]) if tag]
+        if unknown := [tag for tag in tags if not is_language(tag)]:
+            raise forms.ValidationError(f"“{', '.join(unknown)}” is not a language tag. Write tags such as en, fr, pt-BR.")
+        return list(dict.fromkeys(tags))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.get("telephone") and not cleaned.get("mail") and not {"telephone", "mail"} & self.errors.keys():
+            raise forms.ValidationError("Nobody can be reached here. Write a telephone number or an address for mail.")
+        self.instance.languages = cleaned.get("languages_said", self.instance.languages)
+        return cleaned
+
+
+def dialled(said: str) -> str:
+    """A telephone number as it is printed."""
+    number = " ".join(said.split())
+    if number and (not DIALLED.fullmatch(number) or sum(char.isdigit() for char in number) < LEAST_DIGITS):
+        raise forms.ValidationError(f"“{number}” cannot be dialled. Write digits, such as +41 61 555 01 42.")
+    return number
+
+
+def is_language(tag: str) -> bool:
+    try:
+        return bool(Locale.parse(tag, sep="-"))
+    except (ValueError, UnknownLocaleError):
+        return False

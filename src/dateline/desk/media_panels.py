@@ -1,0 +1,22 @@
+"""The pictures and attachments of a release on its form: chosen or uploaded there, in an order that is dragged."""
+
+from typing import Any
+
+from django import forms
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+EITHER_WAY = {"dir": "auto"}
+
+
+def media_panels() -> list[Any]:
+    words = [
+        FieldPanel("picture"),
+        FieldPanel("alt", widget=forms.TextInput(attrs=EITHER_WAY)),
+        FieldPanel("caption", widget=AdminAutoHeightTextInput(attrs={**EITHER_WAY, "rows": 1})),
+    ]
+    first = "The first one leads the page and stands beside the title in lists. Readers may fetch each in a size fit to print."
+    return [
+        InlinePanel("release_pictures", heading="Pictures", label="Picture", panels=words, help_text=first),
+        InlinePanel("release_attachments", heading="Attachments", label="Attachment", panels=[FieldPanel("attachment")]),
+    ]

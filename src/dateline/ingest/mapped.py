@@ -1,0 +1,193 @@
+"""A record of a file, by a mapping: a Row, or why it cannot be one. Pure."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from lxml import html as lxml_html
+from lxml.etree import ParserError
+from markdown_it import MarkdownIt
+
+from dateline.ingest.mapping import FieldMapping, Part
+from dateline.ingest.rows import Link, Refusal, Row
+from dateline.ingest.when import NoDate, read_when
+
+ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
+SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.DOTALL)  # Hugo's; what they would have made is not in the file
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+PLACE = re.compile(r"\{([^{}]+)\}")
+INLINE = frozenset({"strong", "b", "em", "i", "span", "sup", "sub", "u", "br", "font"})
+
+Record = Mapping[str, Any]
+
+
+def row_of(record: Record, line: int, mapping: FieldMapping, zone: str) -> Row | Refusal:
+    """The record as a Row. What had to be put right on the way stands in `Row.repaired`."""
+    repaired: list[str] = []
+    title = plain(first(record, mapping, "title"), repaired, "title")
+    source = source_of(record, mapping)
+    if not title:
+        return Refusal(line, source, "has no title.")
+    try:
+        when = read_when(first(record, mapping, "published"), mapping.zone or zone)
+    except NoDate as error:
+        return Refusal(line, source, f"“{title}”: published: {error}")
+    repaired += [when.repaired] if when.repaired else []
+    lead, body = words(record, mapping, repaired)
+    return Row(
+        line=line,
+        source=source,
+        title=title,
+        published_on=when.on,
+        published_at=when.at,
+        subtitle=plain(first(record, mapping, "subtitle"), repaired, "subtitle"),
+        paragraph=lead,
+        body=body,
+        language=translated("language", first(record, mapping, "language"), mapping) or mapping.language,
+        labels={facet: tuple(labels(record, mapping, facet)) for facet in ("type", "office", "topic")},
+        story=first(record, mapping, "story"),
+        original=not first(record, mapping, "translation_of"),
+        reference=first(record, mapping, "reference"),
+        links=tuple(links(record, mapping)),
+        former=tuple(values(record, mapping, "former")),
+        repaired=tuple(repaired),
+    )
+
+
+def source_of(record: Record, mapping: FieldMapping) -> str:
+    """The file's own id of an item, else one made of its title and date."""
+    said = first(record, mapping, "source")
+    made = f"{first(record, mapping, 'title')}\n{first(record, mapping, 'published')}"
+    return said or "made:" + sha256(made.encode()).hexdigest()[:40]
+
+
+def at_path(value: Any, path: str) -> Iterator[Any]:
+    """Everything a path such as `components[].name` leads to, in order."""
+    name, _, rest = path.partition(".")
+    inner = value.get(name.removesuffix("[]")) if isinstance(value, dict) else None
+    if inner is None:
+        return
+    for one in inner if name.endswith("[]") and isinstance(inner, list) else [inner]:
+        if rest:
+            yield from at_path(one, rest)
+        else:
+            yield one
+
+
+def values(record: Record, mapping: FieldMapping, name: str) -> list[str]:
+    """The texts of one part, none empty."""
+    part = mapping.parts.get(name)
+    if part is None:
+        return []
+    found = given(record, part)
+    if part.split:
+        found = [piece for one in found for piece in one.split(part.split)]
+    return [part.prefix + one.strip() for one in (replaced(one, part) for one in found) if one.strip()]
+
+
+def given(record: Record, part: Part) -> list[str]:
+    if part.value:
+        return [part.value]
+    if part.template:
+        return [PLACE.sub(lambda place: next((text(one) for one in at_path(record, place[1])), ""), part.template)]
+    return [text(one) for one in at_path(record, part.field)]
+
+
+def text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def replaced(value: str, part: Part) -> str:
+    for old, new in part.replace.items():
+        value = value.replace(old, new)
+    return value
+
+
+def first(record: Record, mapping: FieldMapping, name: str) -> str:
+    return next(iter(values(record, mapping, name)), "")
+
+
+def plain(value: str, repaired: list[str], name: str) -> str:
+    """One line of text, entities read as what they stand for."""
+    said = " ".join(value.split())
+    if ENTITY.search(said):
+        repaired.append(f"{name}: entities such as {ENTITY.search(said)[0]} were read")  # type: ignore[index]
+        said = " ".join(html.unescape(said).split())
+    return said
+
+
+def labels(record: Record, mapping: FieldMapping, facet: str) -> Iterator[str]:
+    for label in values(record, mapping, facet):
+        yield translated(facet, html.unescape(label) if ENTITY.search(label) else label, mapping)
+
+
+def translated(facet: str, label: str, mapping: FieldMapping) -> str:
+    return mapping.terms.get(facet, {}).get(label, label)
+
+
+def links(record: Record, mapping: FieldMapping) -> Iterator[Link]:
+    part = mapping.parts.get("attachments")
+    if part is None:
+        return
+    for one in at_path(record, part.field):
+        said = (
+            {name: next((text(found) for found in at_path(one, path)), "") for name, path in part.keys.items()}
+            if isinstance(one, dict)
+            else {}
+        )
+        url = said.get("url") or (one if isinstance(one, str) else "")
+        if url:
+            size = said.get("size", "")
+            yield Link(
+                url=part.prefix + url,
+                title=said.get("title", "") or url,
+                media_type=said.get("media_type", ""),
+                size=int(size) if size.isdigit() else 0,
+            )
+
+
+def words(record: Record, mapping: FieldMapping, repaired: list[str]) -> tuple[str, str]:
+    """(lead with its dateline, body as HTML)."""
+    body = as_html(next(iter(values(record, mapping, "body")), ""), mapping.parts.get("body", Part()).format, repaired)
+    lead = plain(first(record, mapping, "lead"), repaired, "lead")
+    if not lead and mapping.lead_from_body:
+        lead, body = lead_of(body)
+    return lead, body
+
+
+def as_html(body: str, form: str, repaired: list[str]) -> str:
+    if form == "markdown":
+        if SHORTCODE.search(body):
+            repaired.append("body: shortcodes that only the old site knew were left out")
+            body = SHORTCODE.sub("", body)
+        return str(MARKDOWN.render(body))
+    if form == "text":
+        return "".join(f"<p>{html.escape(paragraph.strip())}</p>" for paragraph in re.split(r"\n\s*\n", body) if paragraph.strip())
+    return body
+
+
+def lead_of(body: str) -> tuple[str, str]:
+    """The first paragraph as the lead, and the rest; a first paragraph with a link in it stays where it is, so that nothing is lost."""
+    if not body.strip():
+        return "", body
+    try:
+        root = lxml_html.fragment_fromstring(body, create_parent="div")
+    except ParserError:
+        return "", body
+    opening = next(iter(root), None)
+    if (
+        opening is None
+        or (root.text or "").strip()
+        or opening.tag != "p"
+        or any(one.tag not in INLINE for one in opening.iterdescendants())
+    ):
+        return "", body
+    lead = " ".join(opening.text_content().split())
+    if not lead:
+        return "", body
+    tail = opening.tail or ""
+    root.remove(opening)
+    return lead, html.escape(tail, quote=False) + "".join(lxml_html.tostring(one, encoding="unicode") for one in root)

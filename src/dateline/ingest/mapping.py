@@ -1,0 +1,169 @@
+"""A mapping file: which field of a record is which part of a release. YAML; `docs/operators/import.md` describes it. Pure.
+
+format: jsonl
+zone: America/New_York
+order: newest first
+fields:
+  source: path
+  title: title
+  published: date
+  office: {field: "components[].name"}
+  type: {value: Press release}
+  body: {field: body_html, format: html}
+terms:
+  office: {Old name: New name}
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+
+PARTS = (
+    *("source", "title", "subtitle", "published", "type", "office", "topic", "language", "story", "translation_of"),
+    *("reference", "lead", "body", "attachments", "former"),
+)
+TERMS = ("type", "office", "topic", "language")
+BODY_FORMATS = ("html", "markdown", "text")
+ORDERS = ("oldest first", "newest first")
+SPEC_KEYS = frozenset({"field", "value", "template", "format", "prefix", "split", "replace", "title", "url", "media_type", "size"})
+TOP_KEYS = frozenset({"format", "language", "zone", "order", "fields", "terms", "lead_from_body"})
+PATH = re.compile(r"[^.\[\]]+(\[\])?(\.[^.\[\]]+(\[\])?)*")
+
+
+class MappingError(ValueError):
+    """A mapping file that cannot be followed; the message names line, thing and way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where one part of a release comes from: a path into the record or a constant."""
+
+    field: str = ""
+    value: str = ""
+    template: str = ""  # "{group}/{lang}": several fields in one text
+    format: str = ""
+    prefix: str = ""
+    split: str = ""
+    replace: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    keys: Mapping[str, str] = dataclasses.field(default_factory=dict)  # of an attachment: title, url, media_type, size
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMapping:
+    """A mapping file, read and checked."""
+
+    parts: Mapping[str, Part]
+    format: str = ""
+    language: str = ""
+    zone: str = ""
+    newest_first: bool = False
+    lead_from_body: bool = False
+    terms: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+
+
+OWN_NAMES = {
+    name: Part(field=name)
+    for name in ("source", "title", "subtitle", "published", "type", "language", "story", "reference", "lead", "body")
+} | {
+    "office": Part(field="offices[]"),
+    "topic": Part(field="topics[]"),
+    "former": Part(field="former[]"),
+}
+
+
+def read_mapping(text: str, name: str) -> FieldMapping:
+    """Read a mapping file. Raises MappingError with every mistake and its line."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" line {mark.line + 1}:" if mark else ""
+        raise MappingError(f"{name}:{line} is not YAML ({getattr(error, 'problem', error)}).") from None
+    if not isinstance(data, dict):
+        raise MappingError(f"{name}: is empty. A mapping begins with “fields:”.")
+    lines = dict(line_numbers(node))
+    mistakes = [f"{name}: line {lines.get(path, 1)}: {message}" for path, message in faults(data)]
+    if mistakes:
+        raise MappingError("\n".join(mistakes))
+    return made(data)
+
+
+def line_numbers(node: yaml.Node | None, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The line of every key."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            here = (*path, str(key.value))
+            yield here, key.start_mark.line + 1
+            yield from line_numbers(value, here)
+
+
+def faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """(where, what is wrong and the way out) for everything in the file."""
+    for key in data.keys() - TOP_KEYS:
+        yield (str(key),), f"there is no “{key}”. Known are {', '.join(sorted(TOP_KEYS))}."
+    if data.get("order", ORDERS[0]) not in ORDERS:
+        yield ("order",), f"“{data['order']}” is neither “{ORDERS[0]}” nor “{ORDERS[1]}”."
+    if "zone" in data and not is_zone(data["zone"]):
+        yield ("zone",), f"“{data['zone']}” is not a zone such as Europe/Vienna."
+    fields = data.get("fields")
+    if not isinstance(fields, dict):
+        yield ("fields",), "“fields” is missing: name there which field is the title, the date and so on."
+        return
+    for name in ("title", "published"):
+        if name not in fields:
+            yield ("fields",), f"“{name}” is missing: every release has one."
+    for name, spec in fields.items():
+        yield from ((("fields", str(name)), message) for message in part_faults(str(name), spec))
+    for facet, pairs in (data.get("terms") or {}).items():
+        if facet not in TERMS or not isinstance(pairs, dict):
+            yield ("terms", str(facet)), f"“{facet}” takes pairs of labels for one of {', '.join(TERMS)}."
+
+
+def part_faults(name: str, spec: Any) -> Iterator[str]:
+    if name not in PARTS:
+        yield f"there is no part “{name}”. Known are {', '.join(PARTS)}."
+    said = {"field": spec} if isinstance(spec, str) else spec
+    if not isinstance(said, dict):
+        yield f"“{name}” takes the name of a field, or {{field: ...}} or {{value: ...}}."
+        return
+    for key in said.keys() - SPEC_KEYS:
+        yield f"“{name}” has no “{key}”. Known are {', '.join(sorted(SPEC_KEYS))}."
+    if len({"field", "value", "template"} & said.keys()) != 1:
+        yield f"“{name}” takes one of “field”, “value” and “template”."
+    if "field" in said and not PATH.fullmatch(str(said["field"])):
+        yield f"“{said['field']}” is not a path such as components[].name."
+    if said.get("format") and said["format"] not in BODY_FORMATS:
+        yield f"“{said['format']}” is no format of a body. Known are {', '.join(BODY_FORMATS)}."
+
+
+def is_zone(text: Any) -> bool:
+    try:
+        return bool(ZoneInfo(str(text)))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
+
+def made(data: Mapping[str, Any]) -> FieldMapping:
+    return FieldMapping(
+        parts={str(name): part(spec) for name, spec in data["fields"].items()},
+        format=str(data.get("format", "")),
+        language=str(data.get("language", "")),
+        zone=str(data.get("zone", "")),
+        newest_first=data.get("order") == ORDERS[1],
+        lead_from_body=bool(data.get("lead_from_body")),
+        terms={facet: {str(old): str(new) for old, new in pairs.items()} for facet, pairs in (data.get("terms") or {}).items()},
+    )
+
+
+def part(spec: str | Mapping[str, Any]) -> Part:
+    if isinstance(spec, str):
+        return Part(field=spec)
+    plain = {key: str(spec[key]) for key in ("field", "value", "template", "format", "prefix", "split") if key in spec}
+    keys = {key: str(spec[key]) for key in ("title", "url", "media_type", "size") if key in spec}
+    return Part(**plain, replace={str(old): str(new) for old, new in (spec.get("replace") or {}).items()}, keys=keys)

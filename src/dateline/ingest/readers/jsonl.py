@@ -1,0 +1,40 @@
+"""JSON Lines: one object a line (jsonlines.org). Pure; the file is read a line at a time."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+MAX_LINE_BYTES = 64 * 2**20  # a release with every table of a budget is 1 MB; a line of 200 MB is another file by mistake
+
+
+def lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """(number, line) of every line; None for one above MAX_LINE_BYTES, which is passed over without being held."""
+    number = 0
+    while line := file.readline(MAX_LINE_BYTES):
+        number += 1
+        if not line.endswith(b"\n") and len(line) == MAX_LINE_BYTES:
+            while rest := file.readline(MAX_LINE_BYTES):
+                if rest.endswith(b"\n"):
+                    break
+            yield number, None
+            continue
+        yield number, line
+
+
+def records(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    """(line, record), or (line, what is wrong with it). Empty lines are passed over."""
+    for number, line in lines(file):
+        if line is None:
+            yield number, f"is longer than {MAX_LINE_BYTES // 2**20} MB. One line holds one item."
+        elif line.strip():
+            yield number, record(line)
+
+
+def record(line: bytes) -> dict[str, Any] | str:
+    try:
+        found = json.loads(line.decode("utf-8-sig").strip())
+    except UnicodeDecodeError as error:
+        return f"is not UTF-8 (byte {error.start + 1})."
+    except (ValueError, RecursionError) as error:
+        return f"is not JSON ({error})."
+    return found if isinstance(found, dict) else "is JSON, but not an object with fields."

@@ -1,0 +1,47 @@
+"""CSV after RFC 4180, with a first line of names. Pure; the file is read a row at a time."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+MAX_CELL_CHARS = 16 * 2**20
+DELIMITERS = ",;\t"
+
+
+def records(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    """(line, record), or (line, what is wrong with it). Comma, semicolon or tab, whichever the first line has most of."""
+    csv.field_size_limit(MAX_CELL_CHARS)
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="strict", newline="")
+    try:
+        head = text.readline()
+        names = next(csv.reader([head], delimiter=delimiter(head)), [])
+        rows = csv.reader(text, delimiter=delimiter(head), strict=True)
+        yield from numbered(rows, [name.strip() for name in names])
+    except UnicodeDecodeError as error:
+        yield 1, f"is not UTF-8 (byte {error.start + 1})."
+    finally:
+        text.detach()
+
+
+def delimiter(head: str) -> str:
+    return max(DELIMITERS, key=head.count)
+
+
+def numbered(rows: Any, names: list[str]) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    while True:
+        line = rows.line_num + 2  # after the line of names, counted from 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, f"is not CSV ({error})."
+            continue
+        if any(cell.strip() for cell in row):
+            yield (
+                line,
+                dict(zip(names, row, strict=False))
+                if len(row) <= len(names)
+                else f"has {len(row)} cells, the first line has {len(names)}.",
+            )

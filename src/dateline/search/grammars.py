@@ -1,0 +1,234 @@
+"""How a language says what a view shows: phrases with a place for the labels, so that adding a language is adding data. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How one language says what a view shows. `{}` is where labels go."""
+
+    everything: str
+    items: str  # without a number
+    counted: tuple[str, ...]  # with one, by `form`; the last is the usual one
+    form: Callable[[int], int]  # a total -> its place in `counted`
+    thousands: str
+    or_: str
+    and_: str
+    chosen: Mapping[str, tuple[str, str]]  # facet -> for one label, for several
+    none: Mapping[str, str]  # facet -> "not given" is chosen
+    excluded: Mapping[str, str]  # facet -> labels that are excluded
+    given: Mapping[str, str]  # facet -> "not given" is excluded
+    language: str
+    any_language: str
+    containing: str
+    lacking: str
+    in_title: str
+    not_in_title: str
+    quoted: str
+    months: tuple[str, ...]
+    day: str  # {day} {month} {year}
+    month: str
+    on_day: str  # these three hold a whole date
+    in_month: str
+    in_year: str
+    between: str
+    since: str
+    until: str
+    article: Callable[[str], str] = str  # before an office's label
+    plural: Callable[[str], str] = str  # of a type's label
+    types: tuple[str, str] = ("", "")  # one, several, behind the noun; where labels cannot be declined. Else they are the noun
+    named: str = "{}"  # a type, an office or a topic inside a sentence
+    comma: str = ", "
+    months_since: tuple[str, ...] = ()  # in a day, and after `since`, where they decline
+
+
+def _english_plural(label: str) -> str:
+    if label.endswith("s") and not label.endswith("ss") or label.endswith("coverage"):
+        return label  # "news", "press releases"
+    if label.endswith("y") and label[-2:-1] not in "aeiou":
+        return label[:-1] + "ies"
+    return label + ("es" if label.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _english_article(label: str) -> str:
+    """ "the Office in Basra", but "Bishkek": offices that are called after what they are take an article."""
+    return f"the {label}" if set(label.lower().split()) & _BODIES else label
+
+
+_BODIES = frozenset({
+    "office", "offices", "mission", "secretariat", "centre", "center", "presence", "project", "delegation", "institute",
+    "department", "commission", "bureau", "programme", "agency", "headquarters", "unit", "section", "division",
+    "directorate", "representative", "ministry", "embassy", "council",
+})  # fmt: skip
+
+
+def _french_plural(label: str) -> str:
+    """The first word is the noun in "communiqué de presse"."""
+    noun, space, rest = label.partition(" ")
+    if noun.endswith(("s", "x", "z")):
+        return label
+    if noun.endswith("al"):
+        return f"{noun[:-2]}aux{space}{rest}"
+    return noun + ("x" if noun.endswith(("eau", "eu")) else "s") + space + rest
+
+
+def _arabic_form(total: int) -> int:
+    """CLDR's: none, one and two stand alone; three to ten take the plural, also after hundreds; the rest the singular."""
+    if total <= 2:
+        return total
+    return 3 if 3 <= total % 100 <= 10 else 4
+
+
+def _russian_form(total: int) -> int:
+    """CLDR's: 1, 21 ... but not 11; 2 to 4, 22 to 24 ... but not 12 to 14; the rest."""
+    if total % 10 == 1 and total % 100 != 11:
+        return 0
+    return 1 if 2 <= total % 10 <= 4 and not 12 <= total % 100 <= 14 else 2
+
+
+GRAMMARS: Mapping[str, Grammar] = {
+    "en": Grammar(
+        everything="News and press releases",
+        items="items",
+        counted=("{} item", "{} items"),
+        form=lambda total: int(total != 1),
+        plural=_english_plural,
+        thousands=",",
+        or_=" or ",
+        and_=" and ",
+        chosen={"topic": ("on {}", "on {}"), "office": ("from {}", "from {}")},
+        none={"type": "with no type given", "topic": "with no topic given", "office": "with no office given"},
+        excluded={"type": "other than {}", "topic": "not on {}", "office": "not from {}"},
+        given={"type": "with a type given", "topic": "with a topic given", "office": "with an office given"},
+        language="in {}",
+        any_language="in every language",
+        containing="containing {}",
+        lacking="without {}",
+        in_title="with {} in the title",
+        not_in_title="without {} in the title",
+        quoted="“{}”",
+        months=(
+            "January", "February", "March", "April", "May", "June",
+            "July", "August", "September", "October", "November", "December",
+        ),
+        day="{day} {month} {year}",
+        month="{month} {year}",
+        on_day="on {}",
+        in_month="in {}",
+        in_year="in {}",
+        between="from {} to {}",
+        since="since {}",
+        until="up to {}",
+        article=_english_article,
+    ),
+    "fr": Grammar(
+        everything="Actualités et communiqués de presse",
+        items="éléments",
+        counted=("{} élément", "{} éléments"),
+        form=lambda total: int(total > 1),
+        plural=_french_plural,
+        thousands="\u202f",
+        or_=" ou ",
+        and_=" et ",
+        chosen={
+            "topic": ("sur le thème {}", "sur les thèmes {}"),
+            "office": ("du bureau {}", "des bureaux {}"),
+        },
+        none={"type": "sans type indiqué", "topic": "sans thème indiqué", "office": "sans bureau indiqué"},
+        excluded={"type": "hors {}", "topic": "hors thème {}", "office": "hors bureau {}"},
+        given={"type": "avec un type indiqué", "topic": "avec un thème indiqué", "office": "avec un bureau indiqué"},
+        language="en {}",
+        any_language="dans toutes les langues",
+        containing="contenant {}",
+        lacking="sans {}",
+        in_title="avec {} dans le titre",
+        not_in_title="sans {} dans le titre",
+        quoted="«\u00a0{}\u00a0»",
+        months=(
+            "janvier", "février", "mars", "avril", "mai", "juin",
+            "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+        ),
+        day="le {day} {month} {year}",
+        month="{month} {year}",
+        on_day="{}",
+        in_month="en {}",
+        in_year="en {}",
+        between="entre {} et {}",
+        since="depuis {}",
+        until="au plus tard {}",
+    ),
+    "ar": Grammar(
+        everything="الأخبار والبيانات الصحفية",
+        items="مواد",
+        counted=("{} مادة", "مادة واحدة ({})", "مادتان ({})", "{} مواد", "{} مادة"),
+        form=_arabic_form,
+        thousands=",",
+        or_=" أو ",
+        and_=" و",
+        chosen={"topic": ("عن {}", "عن {}"), "office": ("من {}", "من {}")},
+        none={"type": "بلا نوع محدد", "topic": "بلا موضوع محدد", "office": "بلا مكتب محدد"},
+        excluded={"type": "ما عدا نوع {}", "topic": "ما عدا موضوع {}", "office": "ما عدا مكتب {}"},
+        given={"type": "بنوع محدد", "topic": "بموضوع محدد", "office": "بمكتب محدد"},
+        language="باللغة {}",
+        any_language="بجميع اللغات",
+        containing="تتضمن {}",
+        lacking="دون {}",
+        in_title="مع {} في العنوان",
+        not_in_title="دون {} في العنوان",
+        quoted="«{}»",
+        months=(
+            "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
+            "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+        ),
+        day="{day} {month} {year}",
+        month="{month} {year}",
+        on_day="في {}",
+        in_month="في {}",
+        in_year="في عام {}",
+        between="من {} إلى {}",
+        since="منذ {}",
+        until="حتى {}",
+        types=("من نوع {}", "من نوع {}"),
+        named="«{}»",
+        comma="، ",
+    ),
+    "ru": Grammar(
+        everything="Новости и пресс-релизы",
+        items="материалы",
+        counted=("{} материал", "{} материала", "{} материалов"),
+        form=_russian_form,
+        thousands="\u00a0",
+        or_=" или ",
+        and_=" и ",
+        chosen={"topic": ("по теме {}", "по темам {}"), "office": ("подразделения {}", "подразделений {}")},
+        none={"type": "без указания типа", "topic": "без указания темы", "office": "без указания подразделения"},
+        excluded={"type": "кроме типа {}", "topic": "кроме темы {}", "office": "кроме подразделения {}"},
+        given={"type": "с указанием типа", "topic": "с указанием темы", "office": "с указанием подразделения"},
+        language="на языке: {}",
+        any_language="на всех языках",
+        containing="со словами {}",
+        lacking="без {}",
+        in_title="с {} в заголовке",
+        not_in_title="без {} в заголовке",
+        quoted="«{}»",
+        months=(
+            "январь", "февраль", "март", "апрель", "май", "июнь",
+            "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+        ),
+        months_since=(
+            "января", "февраля", "марта", "апреля", "мая", "июня",
+            "июля", "августа", "сентября", "октября", "ноября", "декабря",
+        ),
+        day="{day} {month} {year}",
+        month="{month} {year}",
+        on_day="{}",
+        in_month="за {}",
+        in_year="за {} год",
+        between="за период: {} – {}",
+        since="с {}",
+        until="по {}",
+        types=("типа {}", "типов {}"),
+        named="«{}»",
+    ),
+}  # fmt: skip

@@ -1,0 +1,43 @@
+"""How a contact is written on a page: hours with their zone, a number that can be dialled, languages by name."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext
+
+from dateline.search.listing import Contact
+from dateline.search.options import language_name
+
+CLOCKS = re.compile(r"(\d{1,2}[:.]\d{2})\s*(?:to|until|-|–|—)\s*(\d{1,2}[:.]\d{2})")
+
+
+def hours(contact: Contact) -> str:
+    """ "08:00 to 18:00 (UTC+3)", in the page's language; other words as they were written."""
+    if contact.hours.strip().casefold() == "day and night":
+        return gettext("Day and night")
+    clocks = CLOCKS.fullmatch(contact.hours.strip())
+    said = gettext("%(start)s to %(end)s") % {"start": clocks[1], "end": clocks[2]} if clocks else contact.hours
+    return f"{said} ({offset(contact.zone)})" if contact.zone else said
+
+
+def offset(zone: str) -> str:
+    """What the zone's clocks are ahead of UTC today: "UTC+3", "UTC+5:30", "UTC"."""
+    shift = datetime.now(ZoneInfo(zone)).utcoffset() or timedelta()
+    if not shift:
+        return "UTC"
+    whole, rest = divmod(abs(shift), timedelta(hours=1))
+    minutes = f":{rest // timedelta(minutes=1):02}" if rest else ""
+    return f"UTC{'-' if shift < timedelta() else '+'}{whole}{minutes}"
+
+
+def tel(telephone: str) -> str:
+    """A number as RFC 3966 has it in a link: "+41 (0)61 555 01 42" is tel:+41615550142."""
+    kept = re.sub(r"[^\d+]", "", telephone.replace("(0)", ""))
+    return f"tel:{kept}"
+
+
+def language_in(tag: str, language: str) -> str:
+    """A language's name in another, written as in a list of its own."""
+    name = language_name(tag, language)
+    return name[:1].upper() + name[1:]

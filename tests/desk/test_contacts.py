@@ -1,0 +1,98 @@
+"""Press contacts at the desk: who keeps them, what is refused, in which order they stand."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.people.models import Role
+from dateline.record.models import Change
+from dateline.vocabularies.models import Contact
+from tests.desk.conftest import Desk
+from tests.newsroom import Newsroom
+
+EMPTY = dict.fromkeys(("role", "telephone", "out_of_hours", "mail", "hours", "zone", "languages_said"), "")
+
+
+def made(newsroom: Newsroom, name: str, office: str = "Bar", position: int = 0) -> Contact:
+    return Contact.objects.create(office_id=newsroom.term("office", office).pk, name=name, telephone="112", position=position)
+
+
+def test_an_editor_keeps_the_contacts_of_their_office_and_of_no_other(newsroom: Newsroom, desk_of: Callable[..., Desk]) -> None:
+    own, other = made(newsroom, "Ana Bo"), made(newsroom, "Eva Lu", "Tuzla")
+    editor = desk_of(Role.EDITOR, "Bar")
+    page = editor.page("/desk/contacts/")
+    assert "Ana Bo" in page and "Eva Lu" not in page
+    assert "Tuzla" not in editor.page(f"/desk/contacts/edit/{own.pk}/")
+    assert editor.get(f"/desk/contacts/edit/{other.pk}/").status_code == 404
+    assert editor.get(f"/desk/contacts/delete/{other.pk}/").status_code == 404
+    assert editor.sends(f"/desk/contacts/reorder/{other.pk}/?position=0", {}).status_code == 404
+
+
+def test_an_officer_keeps_none(newsroom: Newsroom, desk_of: Callable[..., Desk]) -> None:
+    officer = desk_of(Role.OFFICER, "Bar")
+    assert officer.get("/desk/contacts/").status_code == 302
+    assert officer.get("/desk/contacts/new/").status_code == 302
+    assert "/desk/contacts/" not in officer.page("/desk/")
+
+
+def test_a_contact_is_made(newsroom: Newsroom, desk_of: Callable[..., Desk]) -> None:
+    editor = desk_of(Role.EDITOR, "Bar")
+    newsroom.published(offices=["Bar"])
+    said = {
+        **EMPTY,
+        "office": newsroom.term("office", "Bar").pk,
+        "name": "Ana Bo",
+        "telephone": "+382  30 555",
+        "languages_said": "en, pt-BR en",
+    }
+    assert editor.sends("/desk/contacts/new/", said).status_code == 302
+    one = Contact.objects.get()
+    assert (one.telephone, one.languages) == ("+382 30 555", ["en", "pt-BR"])
+    assert Change.objects.latest("n").kind == "contact" and "Ana Bo" in newsroom.get("/contacts/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"telephone": "call me"}, "“call me” cannot be dialled. Write digits, such as +41 61 555 01 42."),
+        ({"telephone": "12"}, "“12” cannot be dialled"),
+        ({"out_of_hours": "the door"}, "“the door” cannot be dialled"),
+        ({}, "Nobody can be reached here"),
+        ({"telephone": "112", "languages_said": "English"}, "“English” is not a language tag"),
+        ({"telephone": "112", "name": ""}, "required"),
+    ],
+)
+def test_what_is_wrong_with_a_contact_is_said(data: dict[str, str], said: str, newsroom: Newsroom, desk_of: Callable[..., Desk]) -> None:
+    sent = {**EMPTY, "office": str(newsroom.term("office", "Bar").pk), "name": "Ana Bo", **data}
+    answer = desk_of(Role.EDITOR, "Bar").sends("/desk/contacts/new/", sent)
+    assert said in answer.content.decode() and not Contact.objects.exists()
+
+
+def test_a_contact_is_not_put_into_another_office(newsroom: Newsroom, desk_of: Callable[..., Desk]) -> None:
+    one, tuzla = made(newsroom, "Ana Bo"), newsroom.term("office", "Tuzla")
+    editor = desk_of(Role.EDITOR, "Bar")
+    editor.sends(f"/desk/contacts/edit/{one.pk}/", {**EMPTY, "office": tuzla.pk, "name": "Ana Bo", "telephone": "112"})
+    assert Contact.objects.get().office.slug == "bar"
+
+
+def test_dragging_changes_the_order_that_readers_see(newsroom: Newsroom, desk: Desk) -> None:
+    newsroom.published(offices=["Bar"])
+    for position, name in enumerate(("First", "Second", "Third")):
+        made(newsroom, name, position=position)
+    third = Contact.objects.get(name="Third")
+    assert desk.sends(f"/desk/contacts/reorder/{third.pk}/?position=0", {}).status_code == 200
+    assert [one.name for one in Contact.objects.all()] == ["Third", "First", "Second"]
+    assert Change.objects.filter(kind="contact").count() == 1
+
+
+def test_deleting_a_contact_is_a_change_that_readers_see(newsroom: Newsroom, desk: Desk) -> None:
+    newsroom.published(offices=["Bar"])
+    desk.sends(f"/desk/contacts/delete/{made(newsroom, 'Ana Bo').pk}/", {})
+    assert "Ana Bo" not in newsroom.get("/contacts/").content.decode() and Change.objects.filter(kind="contact").count() == 1
+
+
+def test_saving_a_contact_unchanged_is_no_change(newsroom: Newsroom, desk: Desk) -> None:
+    newsroom.published(offices=["Bar"])
+    one = made(newsroom, "Ana Bo")
+    desk.sends(f"/desk/contacts/edit/{one.pk}/", {**EMPTY, "office": one.office_id, "name": "Ana Bo", "telephone": "112"})
+    assert not Change.objects.filter(kind="contact").exists()

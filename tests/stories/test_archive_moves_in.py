@@ -1,0 +1,136 @@
+"""An archive moves in: a small one of our own, and the real ones of ../shared with their independently counted answers."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from dateline.record.models import Change
+from dateline.releases.models import Release
+from tests.newsroom import Newsroom
+
+MAPPINGS = Path(__file__).parents[2] / "examples" / "mappings"
+MAPPING = """
+format: jsonl
+language: en
+zone: America/New_York
+order: newest first
+lead_from_body: true
+fields:
+  source: path
+  title: title
+  published: date
+  type: {value: Press release}
+  office: {field: "components[].name"}
+  topic: {field: "topics[]"}
+  reference: number
+  body: {field: body_html, format: html}
+  former: path
+"""
+ITEMS = [
+    {"path": "/pr/3", "title": "Third", "date": "2018-04-13T00:00:00-04:00", "number": "18-3", "topics": ["Tax"], "components": []},
+    {"path": "/pr/2", "title": "Second", "date": "2018-04-12T00:00:00-04:00", "topics": [], "components": [{"name": "Tax Division"}]},
+    {
+        "path": "/pr/1",
+        "title": "First",
+        "date": "2018-04-12T00:00:00-04:00",
+        "topics": ["Tax", "Fraud, wire"],
+        "components": [{"name": "A, B"}],
+    },
+]
+BODY = '<p>WASHINGTON – Two men.</p><h2>More</h2><p onclick="x()">Text <script>alert(1)</script><a href="/x">here</a>.</p>'
+
+
+def load(file: Path, *extra: str, mapping: Path, tmp: Path) -> dict[str, Any]:
+    report = tmp / "report.json"
+    try:
+        call_command("import", str(file), "--mapping", str(mapping), "--report", str(report), *extra, stdout=io.StringIO())
+    except SystemExit as exit:
+        assert exit.code == 1
+    return dict(json.loads(report.read_text()))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> tuple[Path, Path]:
+    file, mapping = tmp_path / "archive.jsonl", tmp_path / "mapping.yaml"
+    file.write_text("".join(json.dumps({**item, "body_html": BODY}) + "\n" for item in ITEMS))
+    mapping.write_text(MAPPING)
+    return file, mapping
+
+
+def test_an_archive_comes_in_whole(newsroom: Newsroom, archive: tuple[Path, Path], tmp_path: Path) -> None:
+    report = load(archive[0], "--create-terms", mapping=archive[1], tmp=tmp_path)
+    assert (report["imported"], report["refused"]) == (3, 0)
+    assert newsroom.titles() == ["Third", "Second", "First"]
+    first = newsroom.find("topic=fraud-wire")["releases"][0]
+    assert (first["offices"], first["dateline"], first["lead"]) == (["a-b"], "WASHINGTON –", "Two men.")
+    page = newsroom.get(first["url"]).content.decode()
+    assert "<h2>More</h2>" in page and "script>" not in page and "onclick" not in page
+
+
+def test_old_addresses_lead_to_their_items_with_one_redirect(newsroom: Newsroom, archive: tuple[Path, Path], tmp_path: Path) -> None:
+    load(archive[0], "--create-terms", mapping=archive[1], tmp=tmp_path)
+    urls = {release["title"]: release["url"] for release in newsroom.find()["releases"]}
+    for path in ("/pr/1", "/pr/1/"):
+        answer = newsroom.get(path)
+        assert (answer.status_code, answer["Location"]) == (301, urls["First"])
+    assert newsroom.get("/pr/4").status_code == 404
+    newsroom.withdraw(Release.objects.get(title="First"))
+    assert newsroom.get("/pr/1")["Location"] == urls["First"] and newsroom.get(urls["First"]).status_code == 410
+
+
+def test_a_second_run_changes_nothing_and_a_changed_line_is_the_next_edition(
+    newsroom: Newsroom, archive: tuple[Path, Path], tmp_path: Path
+) -> None:
+    file, mapping = archive
+    load(file, "--create-terms", mapping=mapping, tmp=tmp_path)
+    assert load(file, "--create-terms", mapping=mapping, tmp=tmp_path)["unchanged"] == 3 and Change.objects.count() == 3
+    file.write_text(file.read_text().replace("Third", "Third, corrected"))
+    report = load(file, "--create-terms", mapping=mapping, tmp=tmp_path)
+    assert (report["updated"], report["unchanged"]) == (1, 2)
+    assert newsroom.titles()[0] == "Third, corrected"
+
+
+def test_what_was_withdrawn_here_is_not_brought_back(newsroom: Newsroom, archive: tuple[Path, Path], tmp_path: Path) -> None:
+    file, mapping = archive
+    load(file, "--create-terms", mapping=mapping, tmp=tmp_path)
+    newsroom.withdraw(Release.objects.get(title="Third"))
+    file.write_text(file.read_text().replace("Third", "Third, again"))
+    report = load(file, "--create-terms", mapping=mapping, tmp=tmp_path)
+    assert report["refusals"][0]["problem"] == (
+        "“Third, again” was withdrawn here, and an import does not bring it back. Publish it at the desk."
+    )
+    assert newsroom.titles() == ["Second", "First"]
+
+
+@pytest.mark.slow
+def test_the_justice_departments_archive_has_every_count_right(newsroom: Newsroom, shared: Path, tmp_path: Path) -> None:
+    right = json.loads((shared / "data" / "doj" / "expected.json").read_text())
+    file = shared / "data" / "doj" / "doj-press-releases.jsonl.xz"
+    report = load(file, "--create-terms", mapping=MAPPINGS / "doj.yaml", tmp=tmp_path)
+    assert (report["imported"], report["refused"]) == (right["total"], 0)
+    facets = newsroom.find()["facets"]
+    for facet, counts, none in (("office", right["where"], right["no_where"]), ("topic", right["what"], right["no_what"])):
+        assert {one["label"]: one["count"] for one in facets[facet]} == {**counts, "Not given": none}
+    assert {one["value"]: one["count"] for one in facets["year"]} == right["by_year"]
+    slug = {(facet, one["label"]): one["value"] for facet in ("office", "topic") for one in facets[facet]}
+    for where, what, count in right["where_and_what"]:
+        assert newsroom.find(f"office={slug['office', where]}&topic={slug['topic', what]}")["total"] == count
+    for month, count in right["by_month"].items():
+        assert newsroom.find(f"from={month}&to={month}")["total"] == count
+
+
+@pytest.mark.slow
+def test_debians_stories_come_in_26_languages(newsroom: Newsroom, shared: Path, tmp_path: Path) -> None:
+    right = json.loads((shared / "data" / "debian-multilingual" / "expected.json").read_text())
+    file = shared / "data" / "debian-multilingual" / "debian-news-1997-2008.jsonl.xz"
+    report = load(file, "--create-terms", mapping=MAPPINGS / "debian.yaml", tmp=tmp_path)
+    assert report["read"] == right["total"] and report["refused"] == 1  # 08-11-2005 could be two days
+    facets = newsroom.find("language=any")["facets"]
+    counted = {one["value"]: one["count"] for one in facets["language"]}
+    assert sum(counted.values()) == right["total"] - 1
+    assert sum(abs(counted.get(tag, 0) - count) for tag, count in right["languages"].items()) == 1
+    assert newsroom.find()["total"] == right["groups"]
