@@ -79,8 +79,12 @@ class World:
             if act == "correct":
                 release.change_kind, release.change_note = "correction", f"It was the {rng.choice(WORDS)}."
             self.newsroom.publish(release)
-        elif act == "translate":
+        elif act == "translate" and not self.is_told_in_french(release):
             self.publish(rng, language="fr", story=release.story)
+
+    def is_told_in_french(self, release: Release) -> bool:
+        """A story is public once in each language."""
+        return any(one.language == "fr" for one in self.releases if one.story == release.story)
 
     def publish(self, rng: random.Random, **extra: Any) -> None:
         words = " ".join(rng.choice(WORDS) for _ in range(4))
