@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench crash leaks screenshots docs lock
+.PHONY: help setup demo test lint bench archives crash leaks screenshots docs lock
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r target does; do printf '  %-12s %s\n' "$$target" "$$does"; done
@@ -28,6 +28,9 @@ bench: setup ## measure; the tables go into docs/developers/benchmarks.md
 
 crash: setup ## kill -9 at random moments, then compare
 	@CRASH_ROUNDS=$${CRASH_ROUNDS:-5} $(BIN)/python -m pytest -q tests/crash -m slow
+
+archives: setup ## the real archives of ../shared, every count
+	@$(BIN)/python -m pytest -q tests/stories/test_archive_moves_in.py -m slow
 
 leaks: setup ## twin worlds, thirty scripts
 	@TWIN_SCRIPTS=30 $(BIN)/python -m pytest -q tests/stories/test_twin_worlds.py -m ""

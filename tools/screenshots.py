@@ -41,6 +41,7 @@ def pages(address: str) -> dict[str, str]:
     with urllib.request.urlopen(f"{address}/news.json?language=any") as answer:
         items = json.load(answer)["items"]
     paths = {item["language"]: item["_dateline"]["url"] for item in reversed(items)}
+    edition = f"{items[0]['_dateline']['url']}editions/1/"
     fixed = {
         "home": "/",
         "listing": "/news/",
@@ -49,6 +50,9 @@ def pages(address: str) -> dict[str, str]:
         "topics": "/topics/",
         "topic": "/topics/flood-warning/",
         "office": "/offices/africa/",
+        "contacts": "/contacts/",
+        "corrections": "/corrections/",
+        "edition": edition,
         "not-found": "/nowhere/",
         "bad-request": "/news/?from=2022-13-40",
     }

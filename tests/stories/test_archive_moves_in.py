@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -134,3 +135,17 @@ def test_debians_stories_come_in_26_languages(newsroom: Newsroom, shared: Path, 
     assert sum(counted.values()) == right["total"] - 1
     assert sum(abs(counted.get(tag, 0) - count) for tag, count in right["languages"].items()) == 1
     assert newsroom.find()["total"] == right["groups"]
+
+
+@pytest.mark.slow
+def test_digital_govs_news_comes_in_but_the_one_without_a_title(newsroom: Newsroom, shared: Path, tmp_path: Path) -> None:
+    right = json.loads((shared / "data" / "digitalgov" / "expected.json").read_text())
+    file = shared / "data" / "digitalgov" / "digitalgov.jsonl.xz"
+    report = load(file, "--create-terms", mapping=MAPPINGS / "digitalgov.yaml", tmp=tmp_path)
+    assert [(one["line"], one["problem"]) for one in report["refusals"]] == [(1608, "has no title.")]
+    facets = newsroom.find()["facets"]
+    counted = {one["label"].casefold(): one["count"] for one in facets["topic"] if one["value"] != "none"}
+    assert counted == dict(sum((Counter({label.casefold(): count}) for label, count in right["what"].items()), Counter()))
+    none = next(one["count"] for one in facets["topic"] if one["value"] == "none")
+    assert none == right["no_what"] - 1 and {one["label"]: one["count"] for one in facets["type"]} == {"News": 2078, "Event": 336}
+    assert sum(one["count"] for one in facets["year"]) == right["total"] - 1

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from dateline.demo import load as demo
 from dateline.record import publish as record
-from dateline.record.models import Change, Edition, Item, State
+from dateline.record.models import Change, Counters, Edition, Item, State
 from dateline.releases import lifecycle, schedule, ticking
 from dateline.releases.models import Release
 from tests.newsroom import PASSWORD, Newsroom
@@ -145,6 +145,12 @@ def importing(newsroom: Newsroom, release: Release, tmp: Path) -> None:
     call_command("import", str(file), stdout=io.StringIO())
 
 
+def importing_several(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    file = tmp / "pages.txt"
+    file.write_text("".join(PAGE.format(title=f"Imported {number}", text="Text.") for number in range(3)))
+    call_command("import", str(file), stdout=io.StringIO())
+
+
 def updating(newsroom: Newsroom, release: Release, tmp: Path) -> None:
     file = tmp / "again.txt"
     file.write_text(PAGE.format(title="Old news", text="Other text."))
@@ -208,6 +214,7 @@ DOORS: dict[str, Callable[[Newsroom, Release, Path], None]] = {
     "desk: retract": retract,
     "desk: restore": restore,
     "import": importing,
+    "import, several at once": importing_several,
     "import, a changed item": updating,
     "lifecycle.publish": through_lifecycle,
     "lifecycle.withdraw": withdraw_by_lifecycle,
@@ -255,19 +262,18 @@ def test_every_door_works(door: str, newsroom: Newsroom, public: Release, tmp_pa
 def test_a_failure_inside_the_record_leaves_everything_in_agreement(
     door: str, when: str, newsroom: Newsroom, public: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, editions = agreement(), Edition.objects.count()
-    honest = record.note_change
+    before, editions, reached = agreement(), Edition.objects.count(), []
 
-    def failing(*args: object, **kwargs: object) -> Change:
-        """Raises where every act of the record comes by, before its Change is written or after."""
-        if when == "after":
-            honest(*args, **kwargs)  # type: ignore[arg-type]
+    def failing(*args: object, **kwargs: object) -> None:
+        reached.append(door)
         raise Refused("the record failed")
 
-    monkeypatch.setattr(record, "note_change", failing)
+    # Every act comes by both: its Change is made by the one, and the other is the last thing that it writes.
+    owner, name = (record, "unsaved_change") if when == "before" else (Counters, "save")
+    monkeypatch.setattr(owner, name, failing)
     with contextlib.suppress(Refused):
         DOORS[door](newsroom, public, tmp_path)
-    assert agreement() == before and Edition.objects.count() == editions
+    assert reached and agreement() == before and Edition.objects.count() == editions
 
 
 def calls(path: Path) -> Iterator[str]:

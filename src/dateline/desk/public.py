@@ -5,7 +5,6 @@ from django.urls import reverse
 from wagtail.admin.widgets.button import Button
 
 from dateline.people.models import User
-from dateline.record.content import Content
 from dateline.record.models import Item, State
 from dateline.releases.lifecycle import item_of
 from dateline.releases.models import Release
@@ -15,8 +14,7 @@ from dateline.site import pages
 
 def address_of(item: Item) -> str:
     """The path of an item's page in the newsroom's first language."""
-    slug = Content.read(item.current.content).slug if item.current else "gone"
-    return pages.addresses(settings.LANGUAGES_SHOWN[0]).item(item.public_id, slug)
+    return pages.item_path(item, pages.addresses(settings.LANGUAGES_SHOWN[0]))
 
 
 def address(release: Release) -> str:

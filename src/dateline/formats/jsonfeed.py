@@ -4,6 +4,7 @@ The view's query, total and facets stand in the extension `_dateline`, once for 
 """
 
 import json
+from html import escape
 from typing import Any
 
 from dateline.formats.addresses import Addresses
@@ -81,10 +82,10 @@ def item(card: Card, content: Content, at: Addresses, newsroom: str) -> bytes:
 
 def whole_text(card: Card, content: Content) -> str:
     """Everything that the page prints of the text, in its order."""
-    lead = f"<p>{html_escaped(card.paragraph)}</p>" if card.paragraph else ""
+    lead = f"<p>{escape(card.paragraph, quote=False)}</p>" if card.paragraph else ""
     notes = f'<section class="notes">{content.notes}</section>' if content.notes else ""
-    about = f'<p class="about">{html_escaped(content.about)}</p>' if content.about else ""
-    return "\n".join(part for part in (lead, content.body, notes, about) if part) or html_escaped(card.title)
+    about = f'<p class="about">{escape(content.about, quote=False)}</p>' if content.about else ""
+    return "\n".join(part for part in (lead, content.body, notes, about) if part) or escape(card.title, quote=False)
 
 
 def contact(one: Contact) -> dict[str, Any]:
@@ -115,7 +116,3 @@ def attachment(one: Offered, at: Addresses) -> dict[str, Any]:
         **({"title": file.title} if file.title else {}),
         "_dateline": {"sha256": file.sha256, "role": file.role, **{name: value for name, value in (said | counted).items() if value}},
     }
-
-
-def html_escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -99,8 +99,7 @@ class Content:
         """All words a reader may find the item by."""
         captions = [part for file in self.files for part in (file.title, file.caption)]
         said = [f"{quotation.words} {quotation.speaker} {quotation.role}" for quotation in self.quotations]
-        notes = " ".join(unescape(re.sub(r"<[^>]*>", " ", self.notes)).split())
-        parts = [self.title, self.subtitle, self.paragraph, self.body_text, *said, notes, *captions, self.reference]
+        parts = [self.title, self.subtitle, self.paragraph, self.body_text, *said, words_only(self.notes), *captions, self.reference]
         return "\n".join(part for part in parts if part)
 
     @classmethod
@@ -110,6 +109,12 @@ class Content:
             return cls(**made(json.loads(text)))
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError(f"not the content of an edition: {error}") from error
+
+
+def words_only(markup: str) -> str:
+    """The words of sanitised HTML, a line for each paragraph."""
+    text = re.sub(r"<[^>]*>", " ", re.sub(r"</(?:p|li|h\d)>|<br>", "\n", markup))
+    return "\n".join(line for line in (" ".join(unescape(line).split()) for line in text.split("\n")) if line)
 
 
 def canonical(value: Any) -> str:

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from html import unescape
 
-from dateline.record.content import Content, File, Term
+from dateline.record.content import Content, File, Term, words_only
 from dateline.record.pictures import attachments, shots
 
 SAME, GONE, NEW = "same", "gone", "new"
@@ -71,12 +70,6 @@ def described(file: File) -> str:
     """What is said of a file; its name where nothing is."""
     said = dict.fromkeys(part for part in (file.title, file.caption, file.alt, file.credit, file.licence) if part)
     return ". ".join(part.rstrip(".") for part in said) or file.name
-
-
-def words_only(markup: str) -> str:
-    """The words of sanitised HTML, a line for each paragraph."""
-    text = re.sub(r"<[^>]*>", " ", re.sub(r"</(?:p|li|h\d)>|<br>", "\n", markup))
-    return "\n".join(line for line in (" ".join(unescape(line).split()) for line in text.split("\n")) if line)
 
 
 def compared(old: str, new: str) -> Iterator[Piece]:

@@ -3,9 +3,8 @@
 The order of the base classes is load-bearing: with LockableMixin before DraftStateMixin a scheduled release would not be locked.
 """
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models, transaction
@@ -214,7 +213,3 @@ class ReleaseTopic(Orderable):
 
     class Meta(Orderable.Meta):
         constraints = (models.UniqueConstraint(fields=["release", "topic"], name="release_topic_once"),)
-
-
-def by_uuid(uuids: Sequence[UUID]) -> dict[UUID, Release]:
-    return {release.uuid: release for release in Release.objects.filter(uuid__in=uuids)}

@@ -2,9 +2,7 @@
 
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 
-from dateline.formats.addresses import Addresses
-from dateline.record.content import Content
-from dateline.record.models import FormerAddress, Item
+from dateline.record.models import FormerAddress
 from dateline.site import pages
 
 MAX_ADDRESS_CHARS = 2000  # as the column
@@ -19,9 +17,4 @@ def leads_on(request: HttpRequest, language: str) -> HttpResponsePermanentRedire
     if former is None:
         return None
     at = pages.addresses(language)
-    return HttpResponsePermanentRedirect(path_of(former.item, at) if former.item else at.listing(former.view))
-
-
-def path_of(item: Item, at: Addresses) -> str:
-    slug = Content.read(item.current.content).slug if item.current else "gone"
-    return at.item(item.public_id, slug)
+    return HttpResponsePermanentRedirect(pages.item_path(former.item, at) if former.item else at.listing(former.view))

@@ -21,6 +21,8 @@ from jinja2 import Environment, StrictUndefined
 
 from dateline.formats.addresses import Addresses
 from dateline.formats.table import FORMS
+from dateline.record import card
+from dateline.record.models import Item
 from dateline.search.options import language_name
 from dateline.site import calling
 from dateline.site.models import Newsroom, newsroom
@@ -53,6 +55,12 @@ class Frame:
 def addresses(language: str) -> Addresses:
     prefix = "" if language == settings.LANGUAGES_SHOWN[0] else f"/{language}"
     return Addresses(settings.BASE_URL, prefix)
+
+
+def item_path(item: Item, at: Addresses) -> str:
+    """The path of an item's page, from the card of its current edition: the whole text need not be read for it."""
+    slug = card.read(item.current.card)["slug"] if item.current else "gone"
+    return at.item(item.public_id, slug)
 
 
 def frame(language: str, elsewhere: Callable[[Addresses], str] = Addresses.home) -> Frame:

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
-from dateline.record.content import Content
 from dateline.record.models import Item, State
 from dateline.site import errors, pages, release
 
@@ -16,7 +15,7 @@ def page(request: HttpRequest, language: str, reference: str) -> HttpResponse:
         return errors.not_found(request)
     if item.state != State.LIVE:
         return release.gone(item, item.current, language)
-    return HttpResponsePermanentRedirect(pages.addresses(language).item(item.public_id, Content.read(item.current.content).slug))
+    return HttpResponsePermanentRedirect(pages.item_path(item, pages.addresses(language)))
 
 
 def bearer(reference: str) -> Item | None:

@@ -102,9 +102,9 @@ def database() -> Iterator[Finding]:
     advice = "" if safe else " has the WAL-reset bug; use Linux on x86-64, where a later one comes with the requirements"
     yield Finding(safe, "SQLite", f"{sqlite3.sqlite_version}{advice}")
     with connection.cursor() as cursor:
-        said = cursor.execute("PRAGMA quick_check").fetchone()[0]
+        checked = cursor.execute("PRAGMA quick_check").fetchone()[0]
         mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
-    yield Finding(said == "ok" and mode == "wal", "database file", f"{said}, {mode}")
+    yield Finding(checked == "ok" and mode == "wal", "database file", f"{checked}, {mode}")
 
 
 def people() -> Iterator[Finding]:
