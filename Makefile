@@ -3,9 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench archives crash leaks screenshots docs lock
+.PHONY: help setup demo test lint bench archives crash hour leaks screenshots docs lock
 
-help: ## this list
+help: # this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r target does; do printf '  %-12s %s\n' "$$target" "$$does"; done
 
 setup: ## Debian packages where it may, .venv with pinned, hashed requirements
@@ -31,6 +31,9 @@ crash: setup ## kill -9 at random moments, then compare
 
 archives: setup ## the real archives of ../shared, every count
 	@$(BIN)/python -m pytest -q tests/stories/test_archive_moves_in.py -m slow
+
+hour: setup ## a release whole in a browser, by the real clock; SHOTS=1 leaves pictures
+	@$(BIN)/python -m pytest -q tests/stories/test_release_whole.py -m slow
 
 leaks: setup ## twin worlds, thirty scripts
 	@TWIN_SCRIPTS=30 $(BIN)/python -m pytest -q tests/stories/test_twin_worlds.py -m ""

@@ -1,26 +1,15 @@
 """An editor's morning, in a real browser, on a real server. With SHOTS set, pictures of it are left in tests/shots/."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Response, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Response, expect
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
-SHOTS = Path(__file__).parents[1] / "shots"
-PASSWORD = "long-enough-for-a-test"
+from tests.desk import browsing
+from tests.desk.browsing import CHROMIUM, PASSWORD, Server, signs_in
+
 PEOPLE = f"""
 from dateline.people.models import *
 from dateline.vocabularies.models import *
@@ -39,94 +28,27 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium"),
 ]
 
-expect.set_options(timeout=20_000)  # on two busy cores a page of the desk takes its time
-
-
-@dataclass(frozen=True)
-class Server:
-    """A newsroom that is served."""
-
-    base: str
-
-    def get(self, path: str) -> tuple[int, str]:
-        try:
-            with urllib.request.urlopen(self.base + path, timeout=10) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    port = free_port()
-    base = f"http://127.0.0.1:{port}"
-    told = {"DATELINE_DATA": str(tmp_path / "data"), "DATELINE_BASE_URL": base, "DATELINE_LANGUAGES": "en,fr", "DATELINE_TIME_ZONE": "UTC"}
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_", "DJANGO_"))} | told
-    password = tmp_path / "password"
-    password.write_text(PASSWORD)
-
-    def dateline(*words: str) -> None:
-        subprocess.run([sys.executable, "-m", "dateline", *words], env=environment, check=True, capture_output=True)
-
-    dateline("init", "--admin", "chief", "--password-file", str(password))
-    dateline("manage", "shell", "-c", PEOPLE)
-    process = subprocess.Popen([sys.executable, "-m", "dateline", "serve", "--port", str(port)], env=environment)
-    try:
-        yield Server(base)
-    finally:
-        process.terminate()
-        process.wait(20)
+    with browsing.serving(tmp_path, PEOPLE) as server:
+        yield server
 
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    with browsing.chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
 def page(browser: Browser, server: Server) -> Iterator[Page]:
-    """A window in which the newsroom's front page stands. No request may leave for another host."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    abroad: list[str] = []
-    page.on("request", lambda request: None if request.url.startswith((server.base, "data:", "blob:")) else abroad.append(request.url))
-    for _ in range(100):
-        try:
-            page.goto(server.base)
-            break
-        except Error:
-            page.wait_for_timeout(100)
-    yield page
-    assert abroad == []
+    with browsing.window(browser, server) as page:
+        yield page
 
 
 def shoot(page: Page, name: str) -> None:
-    """The page at two widths, when somebody wants to look."""
-    if not os.environ.get("SHOTS"):
-        return
-    SHOTS.mkdir(exist_ok=True)
-    for width, height in ((1280, 900), (360, 740)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(600)
-        page.screenshot(path=str(SHOTS / f"desk-{name}-{width}.png"), full_page=True)
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
-def signs_in(page: Page, server: Server, name: str) -> None:
-    page.goto(f"{server.base}/desk/")
-    shoot(page, "sign-in")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page).to_have_url(f"{server.base}/desk/")
+    browsing.shoot(page, f"desk-{name}")
 
 
 def drafts(page: Page) -> None:

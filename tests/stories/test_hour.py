@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 import time_machine
 
+from dateline.media.models import Attachment, Picture
 from dateline.record import log
 from dateline.releases import schedule, seen, ticking
 from dateline.releases.models import Outcome, Release
+from dateline.site.models import Newsroom as Settings
 from tests.newsroom import Newsroom
+from tests.stories import hidden
+from tests.stories.test_media import document, dressed, picture
 
 EIGHT = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 NINE = EIGHT + timedelta(hours=1)
@@ -36,10 +41,11 @@ def answers(newsroom: Newsroom) -> list[tuple[int, bytes]]:
     return [(answer.status_code, answer.content) for path in LOOKED_AT for answer in [newsroom.get(path)]]
 
 
-def story(newsroom: Newsroom) -> tuple[Release, Release]:
-    first = newsroom.draft("Quokka agreement", topics=["Quokkas"], offices=["Bar"])
-    second = newsroom.draft("اتفاق كوكا", language="ar", story=first.story, topics=["Quokkas"], offices=["Bar"])
-    for release in (first, second):
+def story(newsroom: Newsroom, *media: Picture | Attachment) -> tuple[Release, Release]:
+    said = {"topics": ["Quokkas"], "offices": ["Bar"], "type": "Statement"}
+    first = newsroom.draft("Quokka agreement", **said)
+    second = newsroom.draft("اتفاق كوكا", language="ar", story=first.story, **said)
+    for release in (dressed(first, *media), dressed(second, *media)):
         schedule.schedule(release, by=newsroom.editor(), at=NINE)
     return first, second
 
@@ -59,6 +65,29 @@ def test_before_the_hour_no_reader_sees_anything_and_at_the_hour_all_of_it(at_ei
     for release in (first, second):
         page = newsroom.get(newsroom.path(release)).content.decode()
         assert all(newsroom.path(other) in page for other in (first, second))
+
+
+def as_anybody(newsroom: Newsroom, path: str) -> hidden.Answer:
+    answer = newsroom.get(path)
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return answer.status_code, dict(answer.items()), body
+
+
+def test_what_the_desk_knows_is_known_to_nobody_else_before_the_hour(at_eight: time_machine.Traveller, newsroom: Newsroom) -> None:
+    Settings(name="Newsroom", reference_pattern="PR-{year}-{n:03}").save()
+    newsroom.published("Old news", topics=["Policing"])
+    story(newsroom, picture(), document())
+    known = hidden.known()
+    options = {"topic": ["quokkas"], "office": ["bar"], "type": ["statement"]}
+    pairs = list(hidden.pairs(known, options, ["PR-2026-002", "PR-2026-003"]))
+    assert len(pairs) > 100 and len(known["files"]) == 12
+    assert [pair.known for pair in pairs if pair.is_told_apart(partial(as_anybody, newsroom))] == []
+
+    at_eight.move_to(NINE)
+    ticking.tick()
+    newsroom.settle()
+    found = [pair.known for pair in pairs if pair.is_told_apart(partial(as_anybody, newsroom))]
+    assert len(found) > 60 and {path.split("/")[1] for path in found} >= {"news", "files", "ref", "topics", "offices", "fr"}
 
 
 def test_planning_writes_no_change_into_the_record(at_eight: time_machine.Traveller, newsroom: Newsroom) -> None:
