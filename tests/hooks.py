@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from lxml import html
 
@@ -72,6 +72,15 @@ class ListingPage:
             count = int(box.getparent().xpath(".//data/@value")[0])
             found.setdefault(box.get("name"), {})[box.get("value")] = (count, box.get("checked") is not None)
         return found
+
+    def ticked(self, name: str, value: str) -> str:
+        """Where the form leads when one more box is ticked and it is sent."""
+        [form] = self.root.xpath('//form[@method="get"][.//input[@type="checkbox"]]')
+        sent = [(box.get("name"), box.get("value") or "") for box in form.xpath(".//input") if box.get("type") != "checkbox"]
+        boxes = form.xpath('.//input[@type="checkbox"]')
+        sent += [(box.get("name"), box.get("value")) for box in boxes if box.get("checked") is not None]
+        assert [box for box in boxes if (box.get("name"), box.get("value")) == (name, value)]
+        return f"{form.get('action')}?{urlencode([*sent, (name, value)])}"
 
     @property
     def years(self) -> dict[str, int]:

@@ -29,7 +29,7 @@ LIVE = FILLERS + 2  # stories
         ("topic=water&office=vienna&type=news", "type=news&office=vienna&topic=water"),
         ("-topic=water&topic=arts", "topic=arts&-topic=water"),
         ("language=AR", "language=ar"),
-        ("language=en&language=any", "language=any"),
+        ("language=en&language=any", "language=en"),
         ("to=2022&from=2020", "from=2020&to=2022"),
         ("q=%20trained%20%20police%20", "q=trained+police"),
         ("q=trained%20police", "q=trained+police"),

@@ -2,42 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
-from pytest_django.plugin import DjangoDbBlocker
 
-from dateline.demo import load as demo
 from dateline.search.query import parse
 from dateline.vocabularies.models import Office
-from tests import conftest
 from tests.newsroom import Newsroom
 from tools import strings
 
 ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="http://127\.0\.0\.1:8000([^"]+)">')
 FACETS = ("type", "office", "topic", "language")
-
-
-@pytest.fixture(scope="module")
-def kept(template: Path, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Path:
-    """The demo's newsroom, made once."""
-    folder = tmp_path_factory.mktemp("languages") / "newsroom"
-    conftest.copy(template, folder)
-    with django_db_blocker.unblock():
-        for newsroom in conftest.opened(folder):
-            demo.load()
-            newsroom.settle()
-    return folder
-
-
-@pytest.fixture
-def sample(kept: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Newsroom]:
-    """The demo's newsroom, for tests that only read it."""
-    with django_db_blocker.unblock():
-        yield from conftest.opened(kept)
 
 
 def in_three_languages(newsroom: Newsroom, **fields: Any) -> list[Any]:

@@ -246,8 +246,9 @@ _SPELLINGS: Final[Mapping[str, Callable[[str], str]]] = {
 
 
 def _canonical_values(facet: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Sorted, each once. `any` says how to count, not what to find, so beside a single language it says nothing more."""
     spelled = _spelled(facet, values)
-    return (ANY,) if facet == "language" and ANY in spelled else spelled
+    return tuple(value for value in spelled if value != ANY) or spelled if facet == "language" else spelled
 
 
 def _meaningful(q: str) -> str:
