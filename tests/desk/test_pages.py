@@ -1,9 +1,13 @@
 """The desk's home, the newsroom's own page, the list."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
-from dateline.people.models import Role
-from dateline.record.models import Change
+import time_machine
+
+from dateline.people.models import Role, User
+from dateline.record.models import Change, Kind
+from dateline.releases import lifecycle
 from dateline.site.models import Newsroom as Row
 from tests.desk.conftest import Desk
 from tests.newsroom import Newsroom
@@ -28,6 +32,27 @@ def test_a_state_is_word_and_shape(desk: Desk, newsroom: Newsroom) -> None:
     assert all(part in page for part in ("○</i> Draft", "●</i> Public", "✕</i> Withdrawn"))
     only = desk.page("/desk/releases/?state=withdrawn")
     assert "A withdrawn one" in only and "A draft" not in only
+
+
+def test_what_was_retracted_or_erased_is_not_called_withdrawn(desk: Desk, newsroom: Newsroom) -> None:
+    newsroom.withdraw(newsroom.published("A withdrawn one"))
+    newsroom.withdraw(newsroom.published("A retracted one"), kind=Kind.RETRACTED)
+    lifecycle.erase(newsroom.item(newsroom.published("An erased one")).public_id)
+    page = desk.page("/desk/releases/")
+    assert [page.count(f"✕</i> {word}") for word in ("Withdrawn", "Retracted", "Erased")] == [1, 1, 1]
+    withdrawn, for_good = (desk.page(f"/desk/releases/?state={state}") for state in ("withdrawn", "retracted"))
+    assert "A withdrawn one" in withdrawn and "A retracted one" not in withdrawn and "✕</i> Erased" not in withdrawn
+    assert "A retracted one" in for_good and "✕</i> Erased" in for_good and "A withdrawn one" not in for_good
+
+
+def test_the_home_tells_the_time_by_the_clock_of_whoever_looks(desk_of: Callable[..., Desk], newsroom: Newsroom) -> None:
+    officer = desk_of(Role.OFFICER, "Bar")
+    User.objects.filter(username="officer-bar").update(zone="Asia/Dushanbe")
+    with time_machine.travel(datetime(2026, 11, 25, 21, 30, tzinfo=UTC), tick=False):
+        newsroom.published("Already out", offices=["Bar"])
+        officer.creates(title="Budget in figures", offices=["Bar"])
+        page = officer.page("/desk/")
+    assert page.count(">26 November, 02:30</time>") == 2 and "21:30" not in page.replace("T21:30", "")
 
 
 def test_the_list_is_narrowed_by_office_type_and_language(desk: Desk, newsroom: Newsroom) -> None:

@@ -10,8 +10,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
 from dateline.desk import public
+from dateline.desk.hour_panels import zone_of_person
 from dateline.desk.state import Shown, state_of
 from dateline.people.models import User
+from dateline.releases import hours
 from dateline.releases.checks import problems
 from dateline.releases.models import Release
 
@@ -27,6 +29,7 @@ class Line:
     edit: str
     state: Shown
     at: datetime
+    time: str  # by the clock of whoever looks
     problems: int = 0
     office: str = ""
     address: str = ""
@@ -41,7 +44,7 @@ class DraftsPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> Any:
         person: User = parent_context["request"].user
-        return {"lines": [draft_line(one) for one in drafts_of(person)], "add": reverse("releases:add")}
+        return {"lines": [draft_line(one, person) for one in drafts_of(person)], "add": reverse("releases:add")}
 
 
 class PublicPanel(Component):
@@ -53,7 +56,7 @@ class PublicPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> Any:
         person: User = parent_context["request"].user
-        return {"lines": [public_line(one) for one in latest_public(person)], "list": reverse("releases:list")}
+        return {"lines": [public_line(one, person) for one in latest_public(person)], "list": reverse("releases:list")}
 
 
 def seen_by(person: User) -> Any:
@@ -72,14 +75,22 @@ def latest_public(person: User) -> list[Release]:
     return list(seen_by(person).filter(first_published_at__isnull=False).order_by("-last_published_at")[:SHOWN])
 
 
-def draft_line(release: Release) -> Line:
+def draft_line(release: Release, person: User) -> Line:
     text = release.get_latest_revision_as_object()
     saved = release.latest_revision.created_at if release.latest_revision else release.updated_at
-    return Line(str(text), text.language, reverse("releases:edit", args=[release.pk]), state_of(release), saved, len(problems(text)))
+    edit = reverse("releases:edit", args=[release.pk])
+    return Line(str(text), text.language, edit, state_of(release), saved, by_clock(saved, person), len(problems(text)))
 
 
-def public_line(release: Release) -> Line:
+def public_line(release: Release, person: User) -> Line:
     at = release.last_published_at or timezone.now()
     office = str(release.first_office or "")
     edit = reverse("releases:edit", args=[release.pk])
-    return Line(str(release), release.language, edit, state_of(release), at, office=office, address=public.address(release))
+    shown = (state_of(release), at, by_clock(at, person))
+    return Line(str(release), release.language, edit, *shown, office=office, address=public.address(release))
+
+
+def by_clock(at: datetime, person: User) -> str:
+    """ "28 November, 21:16": as the clock of the person's own zone shows it."""
+    local = hours.local(at, zone_of_person(person))
+    return f"{local.day} {local:%B, %H:%M}"

@@ -13,11 +13,13 @@ from dateline.desk import choices, public
 from dateline.desk.selects import TermSelect
 from dateline.desk.state import Shown, state_of
 from dateline.desk.translate import version
+from dateline.record.models import Item, State
 from dateline.releases import translate
 from dateline.releases.models import Release
 from dateline.vocabularies.models import Office, ReleaseType
 
-STATES = [("draft", "○ Draft"), ("scheduled", "◷ Scheduled"), ("public", "● Public"), ("withdrawn", "✕ Withdrawn")]
+GONE = {"withdrawn": "✕ Withdrawn", "retracted": "✕ Retracted or erased"}
+STATES = [("draft", "○ Draft"), ("scheduled", "◷ Scheduled"), ("public", "● Public"), *GONE.items()]
 
 
 class StateColumn(Column):
@@ -50,7 +52,11 @@ class ReleaseFilters(WagtailFilterSet):
             return found.filter(live=True)
         if state == "scheduled":
             return found.exclude(prepared="")
-        return found.filter(live=False, prepared="", first_published_at__isnull=state == "draft")
+        waiting = found.filter(live=False, prepared="", first_published_at__isnull=state == "draft")
+        for_good = Item.objects.filter(state__in=(State.RETRACTED, State.ERASED)).values("release_uuid")
+        if state == "retracted":
+            return waiting.filter(uuid__in=for_good)
+        return waiting.exclude(uuid__in=for_good)
 
     def of_office(self, found: QuerySet[Release], name: str, office: Office) -> QuerySet[Release]:
         return found.filter(pk__in=office_releases(office))

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from dateline.releases import hours
+from dateline.record.models import State
+from dateline.releases import hours, lifecycle
 from dateline.releases.hold import zone_of
 from dateline.releases.models import Release
 
@@ -20,8 +21,8 @@ DRAFT = Shown("draft", "○", "Draft")
 PUBLIC = Shown("public", "●", "Public")
 CHANGED = Shown("public", "●", "Public, newer draft")
 WITHDRAWN = Shown("withdrawn", "✕", "Withdrawn")
-
-
+RETRACTED = Shown("withdrawn", "✕", "Retracted")
+ERASED = Shown("withdrawn", "✕", "Erased")
 PARKED = Shown("withdrawn", "▲", "Did not go out")
 EXPIRED = Shown("withdrawn", "✕", "Its time is over")
 
@@ -36,4 +37,10 @@ def state_of(release: Release) -> Shown:
         return EXPIRED
     if release.live:
         return CHANGED if release.has_unpublished_changes else PUBLIC
-    return WITHDRAWN if release.first_published_at else DRAFT
+    return gone(release) if release.first_published_at else DRAFT
+
+
+def gone(release: Release) -> Shown:
+    """What readers are told of a release that was public: the record knows, the row does not."""
+    item = lifecycle.item_of(release)
+    return {State.RETRACTED: RETRACTED, State.ERASED: ERASED}.get(State(item.state), WITHDRAWN) if item else WITHDRAWN
