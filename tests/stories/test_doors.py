@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -19,11 +20,16 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from dateline.demo import load as demo
+from dateline.media import intake
+from dateline.media.models import Attachment, Picture
 from dateline.record import publish as record
-from dateline.record.models import Change, Counters, Edition, Item, State
-from dateline.releases import lifecycle, schedule, ticking
+from dateline.record.content import Content
+from dateline.record.models import Change, Counters, Edition, FileUse, Item, State
+from dateline.releases import lifecycle, schedule, ticking, translate
 from dateline.releases.models import Release
+from tests import files
 from tests.newsroom import PASSWORD, Newsroom
+from tests.stories.test_media import document, dressed
 
 SRC = Path(__file__).parents[2] / "src" / "dateline"
 PAGE = "{title}\nPublishing date: 5 October 2022\n{text}\n"
@@ -83,6 +89,9 @@ ADDRESSES = {
     "revisions_view": "none: a preview",
     "revisions_compare": "none: a comparison",
 }
+
+
+SMALL, SMALLER = files.jpeg(120, 80), files.jpeg(90, 60)
 
 
 class Refused(RuntimeError):
@@ -176,7 +185,30 @@ def restore_by_lifecycle(newsroom: Newsroom, release: Release, tmp: Path) -> Non
 
 
 def erase(newsroom: Newsroom, release: Release, tmp: Path) -> None:
-    call_command("erase", newsroom.item(release).public_id, "--yes", stdout=io.StringIO(), stderr=io.StringIO())
+    erase_of(newsroom, release)
+
+
+def erase_words(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    erase_of(newsroom, release, "--words", "Forty officers")
+
+
+def erase_file(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    erase_of(newsroom, release, "--file", FileUse.objects.filter(item=newsroom.item(release), name="budget-2027.pdf").get().sha256)
+
+
+def erase_of(newsroom: Newsroom, release: Release, *what: str) -> None:
+    call_command("erase", newsroom.item(release).public_id, *what, "--yes", stdout=io.StringIO(), stderr=io.StringIO())
+
+
+def another_picture(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    """An edition with other files than the one before."""
+    release.change_note = "A better picture."
+    lifecycle.publish(dressed(release, picture(SMALLER)), by=newsroom.editor())
+
+
+def translation(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    begun = translate.begin(release, "fr", by=newsroom.editor())
+    lifecycle.publish(begun.get_latest_revision_as_object(), by=newsroom.editor())
 
 
 def sample(newsroom: Newsroom, release: Release, tmp: Path) -> None:
@@ -220,6 +252,10 @@ DOORS: dict[str, Callable[[Newsroom, Release, Path], None]] = {
     "lifecycle.withdraw": withdraw_by_lifecycle,
     "lifecycle.restore": restore_by_lifecycle,
     "erase": erase,
+    "erase, words": erase_words,
+    "erase, a file": erase_file,
+    "lifecycle.publish, other files": another_picture,
+    "lifecycle.publish, a translation": translation,
     "revision.publish": through_revision,
     "desk: publish now": publish_now,
     "clock: publish": strike,
@@ -228,26 +264,39 @@ DOORS: dict[str, Callable[[Newsroom, Release, Path], None]] = {
 }
 
 
-def agreement() -> tuple[set[str], set[tuple[str, int]], int]:
-    """The live rows, the live items with their editions, the last change; asserts that they name the same releases."""
+def agreement() -> tuple[set[str], set[tuple[str, int]], int, set[tuple[str, str]]]:
+    """The live rows, the live items with their editions, the last change, the files in use; asserts that all name the same releases."""
     rows = {str(uuid) for uuid in Release.objects.filter(live=True).values_list("uuid", flat=True)}
-    items = {
-        (str(item.release_uuid), item.current.number)
-        for item in Item.objects.filter(state=State.LIVE).select_related("current")
-        if item.current
-    }
+    items = {(str(item.release_uuid), item.current.number) for item in live()}
     assert rows == {uuid for uuid, _ in items}
-    return rows, items, Change.objects.count()
+    used = {(str(use.item.release_uuid), use.sha256) for use in FileUse.objects.select_related("item")}
+    assert used == {(str(item.release_uuid), file.sha256) for item in live() for file in Content.read(item.current.content).files}
+    return rows, items, Change.objects.count(), used
+
+
+def live() -> list[Any]:
+    return list(Item.objects.filter(state=State.LIVE).select_related("current"))
 
 
 @pytest.fixture
 def public(newsroom: Newsroom, tmp_path: Path) -> Release:
-    """A release that is public, and beside it an import that is and one that was withdrawn."""
+    """A release that is public with its files, and beside it an import that is and one that was withdrawn."""
     file = tmp_path / "old.txt"
     file.write_text(PAGE.format(title="Old news", text="Text."))
     call_command("import", str(file), stdout=io.StringIO())
-    newsroom.withdraw(newsroom.published("Withdrawn news"))
-    return newsroom.published()
+    newsroom.withdraw(with_files(newsroom, "Withdrawn news", intake.attachment(files.pdf(2), "a.pdf", title="Old budget")))
+    return with_files(newsroom, "Police trained in Bar", picture(SMALL), document())
+
+
+def with_files(newsroom: Newsroom, title: str, *media: Picture | Attachment) -> Release:
+    """A public release that shows them."""
+    release = dressed(newsroom.draft(title), *media)
+    newsroom.publish(release)
+    return Release.objects.get(pk=release.pk)
+
+
+def picture(data: bytes) -> Picture:
+    return intake.picture(data, "a.jpg", title="Gauge", alt="A gauge.")
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from PIL import Image
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from dateline.media import renditions
 from dateline.media.models import Attachment, Picture
@@ -99,6 +99,31 @@ def test_an_erased_name_is_nowhere_in_the_data_folder(newsroom: Newsroom) -> Non
     assert "of the record says so" in erase(newsroom, release, "--words", NAME, "--note", "By order of a court.")
     connection.close()
     assert found(newsroom.folder) == [] and frequency("quokkason") == 0
+    assert not list(faults())
+
+
+def kept_words() -> Iterator[str]:
+    """Everything that is kept in words: editions and log, rows and versions, and what an index opened anew has stored."""
+    yield from (f"{edition.content} {edition.card}" for edition in Edition.objects.all())
+    yield from (change.note for change in Change.objects.all())
+    yield from (str(release.serializable_data()) for release in Release.objects.all())
+    yield from (str(vars(row)) for model in (Revision, Picture, ModelLogEntry, ReferenceIndex) for row in model.objects.all())
+    searcher = tantivy.Index.open(str(index.live_folder())).searcher()
+    found = searcher.search(tantivy.Query.all_query(), searcher.num_docs + 1).hits
+    yield from (str(searcher.doc(address).to_dict()) for _, address in found)
+
+
+def naming() -> list[str]:
+    return [said for said in kept_words() if "okkason" in said.casefold() or "zélie" in said.casefold()]
+
+
+def test_everything_kept_is_read_and_an_index_opened_anew_asked(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    release, asked = lived(newsroom), ("q=quokkason", "q=zélie", "q=title:quokkason")
+    assert len(naming()) >= 8 and [newsroom.find(query)["total"] for query in asked] == [1, 1, 1]
+    erase(newsroom, release, "--words", NAME)
+    assert naming() == []
+    monkeypatch.setattr(index, "reader", index.Reader())
+    assert [newsroom.find(query)["total"] for query in asked] == [0, 0, 0] and newsroom.find("q=promoted")["total"] == 1
     assert not list(faults())
 
 

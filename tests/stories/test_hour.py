@@ -1,17 +1,21 @@
 """The hour strikes: a held release, its translation and its update, seen by a reader on both sides of it."""
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from dateline.media.models import Attachment, Picture
 from dateline.record import log
 from dateline.releases import schedule, seen, ticking
 from dateline.releases.models import Outcome, Release
 from dateline.site.models import Newsroom as Settings
+from tests.desk.conftest import Desk, fields_of
 from tests.newsroom import Newsroom
 from tests.stories import hidden
 from tests.stories.test_media import document, dressed, picture
@@ -37,8 +41,8 @@ def at_eight(newsroom: Newsroom) -> Iterator[time_machine.Traveller]:
         yield traveller
 
 
-def answers(newsroom: Newsroom) -> list[tuple[int, bytes]]:
-    return [(answer.status_code, answer.content) for path in LOOKED_AT for answer in [newsroom.get(path)]]
+def answers(newsroom: Newsroom, *paths: str) -> dict[str, hidden.Answer]:
+    return {path: as_anybody(newsroom, path) for path in paths or LOOKED_AT}
 
 
 def story(newsroom: Newsroom, *media: Picture | Attachment) -> tuple[Release, Release]:
@@ -88,6 +92,34 @@ def test_what_the_desk_knows_is_known_to_nobody_else_before_the_hour(at_eight: t
     newsroom.settle()
     found = [pair.known for pair in pairs if pair.is_told_apart(partial(as_anybody, newsroom))]
     assert len(found) > 60 and {path.split("/")[1] for path in found} >= {"news", "files", "ref", "topics", "offices", "fr"}
+
+
+def test_an_update_of_an_imported_release_set_at_the_desk_changes_no_public_byte_until_its_hour(
+    at_eight: time_machine.Traveller,
+    newsroom: Newsroom,
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "old.txt"
+    file.write_text("Quokka census\nPublishing date: 5 October 2022\nWhat we do: Quokkas\nThere are forty.\n")
+    call_command("import", str(file), "--create-terms", stdout=io.StringIO())
+    newsroom.settle()
+    release, looked_at = Release.objects.get(), (*LOOKED_AT, "/news/?from=2022&to=2022")
+    path = newsroom.path(release)
+    before = answers(newsroom, *looked_at, path, f"{path}editions/1/", f"{path}editions/2/")
+    said = {"title": "Quokka census", "lead": "There are forty-one.", "change_kind": "correction", "change_note": "One had slept."}
+    sent = {**fields_of(newsroom, release, topics=["Quokkas"], **said, go_live_at="2026-11-25T09:00"), "action-schedule": "action-schedule"}
+    Desk(newsroom, newsroom.editor()).sends(f"/desk/releases/edit/{release.pk}/", sent)
+    for moment in (EIGHT, NINE - timedelta(milliseconds=1)):
+        at_eight.move_to(moment)
+        ticking.tick()
+        assert Release.objects.get().prepared and Release.objects.get().live
+        assert answers(newsroom, *looked_at, path, f"{path}editions/1/", f"{path}editions/2/") == before
+    at_eight.move_to(NINE)
+    ticking.tick()
+    newsroom.settle()
+    told = newsroom.get(path).content.decode()
+    assert "There are forty-one." in told and "One had slept." in newsroom.get("/corrections/").content.decode()
+    assert newsroom.item(release).published_on.isoformat() == "2022-10-05" and newsroom.get(f"{path}editions/1/").status_code == 200
 
 
 def test_planning_writes_no_change_into_the_record(at_eight: time_machine.Traveller, newsroom: Newsroom) -> None:
