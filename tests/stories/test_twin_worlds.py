@@ -7,7 +7,8 @@ of publication, and even sits in the middle of public ones. Nobody has to think 
 import os
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,15 +20,20 @@ import time_machine
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
-from dateline.record.models import Kind, State
-from dateline.releases import schedule, ticking, translate
+from dateline.media import intake
+from dateline.media.models import Attachment, Picture, Rendition
+from dateline.record import ids
+from dateline.record.erase import NothingToErase
+from dateline.record.models import Counters, Item, Kind, State
+from dateline.releases import lifecycle, schedule, ticking, translate
 from dateline.releases.models import Release
 from dateline.search import finder, index
 from dateline.site.models import Newsroom as Settings
 from dateline.site.surfaces import SURFACES
 from dateline.vocabularies.models import Contact, FormerName, FormerSlug
-from tests import conftest
+from tests import conftest, files
 from tests.newsroom import Newsroom
+from tests.stories.test_media import dressed
 
 SCRIPTS = int(os.environ.get("TWIN_SCRIPTS", "5"))
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -39,7 +45,9 @@ HIDDEN = {
     "topics": ["Quokkas", "Policing"],
     "offices": ["Quokkaville", "Bar"],
 }
-MAX_PAGES = 150 if SCRIPTS <= 5 else 400  # the guesses come first
+ACTS = ["edit", "correct", "withdraw", "retract", "restore", "again", "translate", "picture", "expire", "erase"]
+EDITS = ("edit", "again", "correct", "picture")
+MAX_PAGES = 200 if SCRIPTS <= 5 else 450  # the guesses come first
 
 
 @dataclass
@@ -56,7 +64,7 @@ class World:
         rng = random.Random(seed)
         for _ in range(rng.randint(8, 14)):
             clock.shift(timedelta(minutes=rng.randint(1, 600)))
-            act = rng.choice(["publish", "publish", "publish", "edit", "correct", "withdraw", "retract", "restore", "again", "translate"])
+            act = rng.choice(["publish", "publish", "publish", *ACTS])
             self.act(act, random.Random(rng.random()))
             secret = random.Random(rng.random())
             if self.hiding:
@@ -74,13 +82,29 @@ class World:
             self.newsroom.withdraw(release, reason=f"There was no {rng.choice(WORDS)}.", kind=Kind.RETRACTED)
         elif act == "restore" and self.newsroom.item(release).state == State.WITHDRAWN:
             self.newsroom.restore(release)
-        elif act in ("edit", "again", "correct") and self.newsroom.item(release).state != State.RETRACTED:
-            release.lead = release.lead if act == "again" else f"{release.lead} And {rng.choice(WORDS)}."
-            if act == "correct":
-                release.change_kind, release.change_note = "correction", f"It was the {rng.choice(WORDS)}."
-            self.newsroom.publish(release)
+        elif act in EDITS and self.newsroom.item(release).state not in (State.RETRACTED, State.ERASED):
+            self.edit(act, release, rng)
+        elif act == "expire" and release.live:
+            Release.objects.filter(pk=release.pk).update(expire_at=timezone.now())
+            assert ticking.tick() == 1
+        elif act == "erase" and self.newsroom.item(release).state != State.ERASED:
+            self.erase(release, rng)
         elif act == "translate" and not self.is_told_in_french(release):
             self.publish(rng, language="fr", story=release.story)
+
+    def edit(self, act: str, release: Release, rng: random.Random) -> None:
+        release.lead = release.lead if act == "again" else f"{release.lead} And {rng.choice(WORDS)}."
+        if act == "correct":
+            release.change_kind, release.change_note = "correction", f"It was the {rng.choice(WORDS)}."
+        if act == "picture":  # an erasure may have taken one of them
+            dressed(release, *Picture.objects.filter(title="Gauge"), *Attachment.objects.filter(title="Budget"))
+        self.newsroom.publish(release)
+
+    def erase(self, release: Release, rng: random.Random) -> None:
+        """A word of it by law; now and then all of it."""
+        word = "" if rng.random() < 0.3 else release.title.split()[-1]
+        with suppress(NothingToErase):  # the word went before
+            lifecycle.erase(self.newsroom.item(release).public_id, words=word, note="By order of a court.")
 
     def is_told_in_french(self, release: Release) -> bool:
         """A story is public once in each language."""
@@ -107,6 +131,8 @@ class World:
             call(self.newsroom, "Quokkaville")
             self.hide_more()
             return
+        if rng.random() < 0.5:
+            self.plan_an_update(rng)
         release = Release.objects.get(pk=self.hidden.pk)
         release.lead = f"{release.lead} {rng.choice(WORDS)} quokka"
         release.save_revision(user=self.newsroom.editor())
@@ -118,26 +144,52 @@ class World:
         if rng.random() < 0.3:
             index.rebuild()
 
+    def plan_an_update(self, rng: random.Random) -> None:
+        """Words, a picture and a document in a newer draft of a public release; sometimes with an hour that never comes."""
+        public = [one for one in self.releases if Release.objects.get(pk=one.pk).live]
+        if not public:
+            return
+        text = Release.objects.get(pk=rng.choice(public).pk).get_latest_revision_as_object()
+        text.lead, text.change_kind, text.change_note = f"The quokka {rng.choice(WORDS)}.", "correction", "It was a quokka."
+        dressed(text, Picture.objects.get(title="Quokka"), Attachment.objects.get(title="Quokka budget"))
+        if rng.random() < 0.5:
+            text.save_revision(user=self.newsroom.editor())
+        else:
+            schedule.schedule(text, by=self.newsroom.editor(), at=timezone.now() + timedelta(days=rng.randint(20, 90)))
+
     def hide_more(self) -> None:
         """A translation begun of the hidden release and one of a public one; a hidden topic with a name and an address of before."""
         assert self.hidden is not None
         for source in [self.hidden, *self.releases[-1:]]:
             if "ps" not in translate.languages_of(source):
                 translate.begin(Release.objects.get(pk=source.pk), "ps", by=self.newsroom.editor())
+        own = intake.picture(files.jpeg(96, 64), "a.jpg", title="Quokka", alt="A quokka.")
+        dressed(self.hidden, own, intake.attachment(files.pdf(1), "a.pdf", title="Quokka budget"))
+        self.hidden.save_revision(user=self.newsroom.editor())
         FormerName.objects.create(facet="topic", key="quokkas", labels={"en": "Quokka people"}, until_on="2026-01-01")
         FormerSlug.objects.create(facet="topic", slug="quokka-people", key="quokkas")
 
-    def answers(self) -> dict[str, tuple[int, dict[str, str], bytes]]:
+    def secrets(self) -> list[str]:
+        """The addresses that files of hidden texts have or will have: of the hidden release, and of a draft of each public one."""
+        counters = Counters.objects.get()
+        upcoming = ids.public_id(counters.secret, counters.sequence + 1, taken=lambda one: Item.objects.filter(public_id=one).exists())
+        numbers = [upcoming, *(self.newsroom.item(one).public_id for one in self.releases)]
+        files = [(one.sha256, f"quokka-{one.filter_spec}.jpg") for one in Rendition.objects.filter(image__title="Quokka")]
+        files += [(one.sha256, "quokka-budget.pdf") for one in Attachment.objects.filter(title="Quokka budget")]
+        return [f"/files/{ids.file_token(counters.secret, sha256, number)}/{name}" for sha256, name in files for number in numbers]
+
+    def answers(self, secrets: Sequence[str] = ()) -> dict[str, tuple[int, dict[str, str], bytes]]:
         """Every public address that can be reached or guessed, and what it says."""
         found: dict[str, tuple[int, dict[str, str], bytes]] = {}
-        waiting = list(guesses())
+        waiting = [*guesses(), *secrets]
         while waiting and len(found) < MAX_PAGES:
             path = waiting.pop(0)
             if path in found:
                 continue
             response = self.newsroom.get(path)
-            found[path] = (response.status_code, dict(response.items()), response.content)
-            links = re.findall(rb'(?:href|action)="(/[^"#]*)"', response.content)
+            body = b"".join(response.streaming_content) if response.streaming else response.content
+            found[path] = (response.status_code, dict(response.items()), body)
+            links = re.findall(rb'(?:href|action|src)="(/[^"#]*)"', b"" if response.streaming else body)
             waiting += [link.decode().replace("&amp;", "&") for link in links if not link.startswith((b"/static", b"/desk"))]
         return found
 
@@ -181,7 +233,11 @@ def guesses() -> Iterator[str]:
     yield from ("/health/live", "/health/ready", "/news.rss", "/ref/PR-2026-001", "/files/abc/budget.pdf")
 
 
-def lived(template: Path, folder: Path, seed: int, *, hiding: bool) -> dict[str, tuple[int, dict[str, str], bytes]]:
+Answers = dict[str, tuple[int, dict[str, str], bytes]]
+
+
+def lived(template: Path, folder: Path, seed: int, *, hiding: bool, secrets: Sequence[str] = ()) -> tuple[Answers, list[str]]:
+    """What a world answers at the end of its script, and the addresses of files that nobody is told."""
     conftest.copy(template, folder)
     with time_machine.travel(START, tick=False) as clock:
         for newsroom in conftest.opened(folder):
@@ -190,12 +246,15 @@ def lived(template: Path, folder: Path, seed: int, *, hiding: bool) -> dict[str,
             world.live(seed, clock)
             if hiding:
                 assert world.hidden is not None and not Release.objects.get(pk=world.hidden.pk).live
-            return world.answers()
+                secrets = world.secrets()
+            return world.answers(secrets), list(secrets)
     raise AssertionError("no newsroom was opened")
 
 
 def set_up(newsroom: Newsroom) -> None:
     newsroom.editor()
+    intake.picture(files.jpeg(120, 80), "a.jpg", title="Gauge", alt="A gauge.")
+    intake.attachment(files.pdf(2), "a.pdf", title="Budget")
     for facet, labels in (("topic", TOPICS), ("office", OFFICES), ("type", TYPES)):
         for label in labels:
             newsroom.term(facet, label)
@@ -208,16 +267,16 @@ def call(newsroom: Newsroom, office: str) -> None:
     Contact.objects.create(office=newsroom.term("office", office), name=f"Press desk of {office}", telephone="+43 1 555 0142")
 
 
-def differences(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
+def differences(one: Answers, other: Answers) -> list[str]:
     return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
 
 
 @pytest.mark.parametrize("seed", range(SCRIPTS))
 def test_a_hidden_release_changes_no_public_byte(seed: int, template: Path, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
-        without = lived(template, tmp_path / "without", seed, hiding=False)
-        with_hidden = lived(template, tmp_path / "with", seed, hiding=True)
-    assert len(without) > 60
+        with_hidden, secrets = lived(template, tmp_path / "with", seed, hiding=True)
+        without, _ = lived(template, tmp_path / "without", seed, hiding=False, secrets=secrets)
+    assert len(without) > 60 and len(secrets) >= 12 and {without[path][0] for path in secrets} == {404}
     assert differences(without, with_hidden) == []
     assert not [path for path, (_, _, body) in with_hidden.items() if b"uokka" in body.replace(path.encode(), b"") and "uokka" not in path]
 
@@ -237,8 +296,8 @@ def test_a_planted_leak_is_seen(
 
     monkeypatch.setattr(finder, "stand", leaking)
     with django_db_blocker.unblock():
-        without = lived(template, tmp_path / "without", 1, hiding=False)
-        with_hidden = lived(template, tmp_path / "with", 1, hiding=True)
+        without, _ = lived(template, tmp_path / "without", 1, hiding=False)
+        with_hidden, _ = lived(template, tmp_path / "with", 1, hiding=True)
     assert "/news/?topic=quokkas" in differences(without, with_hidden)
 
 
