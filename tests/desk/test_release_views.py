@@ -55,6 +55,20 @@ def test_a_draft_is_kept_whatever_it_lacks(desk: Desk) -> None:
     assert (only().live, only().title, only().author.username) == (False, "", "editor-everywhere")
 
 
+def test_what_is_told_after_saving_names_the_draft_and_what_readers_see_of_it(desk: Desk) -> None:
+    desk.creates(title="Budget in figures")
+    assert "The draft “Budget in figures” is saved. Nobody outside sees it." in desk.page(f"/desk/releases/edit/{only().pk}/")
+    desk.saves(only(), publish=True, title="Budget in figures")
+    assert "“Budget in figures” is public." in desk.page("/desk/releases/")
+    desk.saves(only(), title="Budget in other figures")
+    assert "is saved. What is public stays as it is." in desk.page(f"/desk/releases/edit/{only().pk}/")
+
+
+def test_a_picture_is_called_a_picture(desk: Desk, newsroom: Newsroom) -> None:
+    page = desk.page(f"/desk/releases/edit/{newsroom.draft().pk}/")
+    assert "Choose a picture" in page[page.index('id="panel-pictures-section"') :]
+
+
 def test_a_published_release_is_in_the_listing_when_the_answer_arrives(desk: Desk, newsroom: Newsroom) -> None:
     answer = desk.creates(publish=True, offices=["Bar", "Tuzla"], topics=["Policing", "Borders"], body=BODY)
     assert answer.status_code == 302

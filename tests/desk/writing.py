@@ -90,7 +90,7 @@ def saves(page: Page) -> int:
     """By the button; returns the release's key at the desk."""
     page.get_by_role("button", name="Save draft").click()
     expect(page).to_have_url(re.compile(r"/desk/releases/edit/\d+/"))
-    expect(page.locator(".messages .success")).to_be_visible()
+    expect(page.locator(".messages .success")).to_contain_text("is saved")
     opened(page)
     return int(page.url.rstrip("/").rpartition("/")[2])
 

@@ -5,13 +5,21 @@ from typing import Any
 from django import forms
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.images.widgets import AdminImageChooser
+
+
+class PictureChooser(AdminImageChooser):
+    """Wagtail's, in our words."""
+
+    choose_one_text, choose_another_text, link_to_chosen_text = "Choose a picture", "Choose another picture", "Edit this picture"
+
 
 EITHER_WAY = {"dir": "auto"}
 
 
 def media_panels() -> list[Any]:
     words = [
-        FieldPanel("picture"),
+        FieldPanel("picture", widget=PictureChooser),
         FieldPanel("alt", widget=forms.TextInput(attrs=EITHER_WAY)),
         FieldPanel("caption", widget=AdminAutoHeightTextInput(attrs={**EITHER_WAY, "rows": 1})),
     ]

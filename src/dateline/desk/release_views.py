@@ -76,13 +76,16 @@ class Writing(Base):
         return response
 
     def get_success_message(self, instance: Release | None = None) -> str:
-        if self.action != "publish":
-            return str(super().get_success_message(instance))
-        return f"“{instance or self.object}” is public."
+        release = instance or self.object
+        if self.action == "publish":
+            return f"“{release}” is public."
+        return f"The draft “{release}” is saved. {'What is public stays as it is.' if release.live else 'Nobody outside sees it.'}"
 
     def get_success_buttons(self) -> list[Any]:
-        address = public.address(self.object) if self.action == "publish" else ""
-        return [*([messages.button(address, "See the page", new_window=False)] if address else []), *super().get_success_buttons()]
+        if self.action != "publish":
+            return []  # the form is open again
+        see = messages.button(public.address(self.object), "See the page", new_window=False)
+        return [see, *super().get_success_buttons()]
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
