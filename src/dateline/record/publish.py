@@ -188,10 +188,13 @@ def uses(item: Item, content: Content, secret: str) -> list[FileUse]:
     ]
 
 
-def withdraw(release_uuid: uuid.UUID, *, reason: str, kind: str = Kind.WITHDRAWN) -> Change:
-    """Take a live item down and say why. Must run inside a transaction. Raises RecordError when it is not live."""
+def withdraw(release_uuid: uuid.UUID, *, reason: str = "", kind: str = Kind.WITHDRAWN) -> Change:
+    """Take a live item down and say why. Must run inside a transaction. Raises RecordError when it is not live.
+
+    What has had its time needs no words: the pages say so, each in its language.
+    """
     require_transaction()
-    if not reason.strip():
+    if not reason.strip() and kind != Kind.EXPIRED:
         raise RecordError("A withdrawal needs a reason that readers may see.")
     counters = lock_counters()
     item = Item.objects.filter(release_uuid=release_uuid).first()
