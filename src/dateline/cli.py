@@ -13,6 +13,7 @@ COMMANDS = {
     "serve": "web and worker together",
     "worker": "clock, followers and deliveries, alone",
     "import": "read a file and publish what is in it",
+    "export": "everything out, in one documented archive",
     "find": "answer a query from the same finder as the pages",
     "rebuild": "build the index beside the live one and swap",
     "erase": "take words, a file or all of an item out for good, by law",

@@ -5,9 +5,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
 from dateline import opening
+from dateline.archives.errors import ArchiveError
+from dateline.archives.export import SEEN_BY_READERS, shown
+from dateline.archives.load import load
+from dateline.archives.manifest import Manifest
+from dateline.archives.reading import is_archive
 from dateline.ingest import run
 from dateline.ingest.mapping import MappingError
 from dateline.ingest.report import Report
@@ -30,6 +36,9 @@ class Command(base.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         opening.require()
+        if not options["format"] and is_archive(options["file"]):
+            self.load(options)
+            return
         wish = run.Wish(options["file"], options["format"], options["create_terms"], options["dry_run"], options["mapping"])
         if options["report"] and not Path(options["report"]).absolute().parent.is_dir():
             raise opening.refused(f"--report: there is no folder {Path(options['report']).parent} to write it to.")
@@ -43,6 +52,30 @@ class Command(base.Command):
         except run.NotShown as error:
             raise CommandError(str(error), returncode=1) from None
         self.tell(report, options["report"])
+
+    def load(self, options: dict[str, Any]) -> None:
+        """Our own export: into an empty newsroom, row for row."""
+        if odd := [name for name in ("mapping", "create_terms", "dry_run", "report") if options[name]]:
+            wish = f"--{odd[0].replace('_', '-')}"
+            raise opening.refused(f"{wish}: {options['file']} is an archive of Dateline's, which is loaded as it is. Leave {wish} out.")
+        try:
+            with Bar("Loading", self.stderr) as bar:
+                told = load(options["file"], progress=bar.show)
+        except ArchiveError as error:
+            raise opening.refused(str(error)) from None
+        self.stdout.write(
+            f"Loaded and verified: {told.items} items, {told.editions} editions, {told.change} changes, {told.files.count} files, "
+            f"{told.rows} rows in all. People sign in as they did; sessions did not come along."
+        )
+        self.tell_differences(told)
+
+    def tell_differences(self, told: Manifest) -> None:
+        """What else readers see is set where the newsroom runs, not in its archive."""
+        for name, value in told.settings.items():
+            if name in SEEN_BY_READERS and (here := shown(settings.OPTIONS[name])) != value:
+                self.stderr.write(f"{name} was {value} there and is {here} here.")
+        for name in told.lacking:
+            self.stderr.write(f"Its file was lacking there already: {name}")
 
     def tell(self, report: Report, file: str | None) -> None:
         if file:
