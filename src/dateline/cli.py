@@ -14,6 +14,8 @@ COMMANDS = {
     "worker": "clock, followers and deliveries, alone",
     "import": "read a file and publish what is in it",
     "export": "everything out, in one documented archive",
+    "backup": "a verified copy, taken while serving",
+    "restore": "a newsroom from such a copy",
     "find": "answer a query from the same finder as the pages",
     "rebuild": "build the index beside the live one and swap",
     "erase": "take words, a file or all of an item out for good, by law",

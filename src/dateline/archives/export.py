@@ -10,7 +10,7 @@ import io
 import os
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -75,11 +75,19 @@ def export(target: Path, *, progress: Progress | None = None) -> Manifest:
         return write(out, target.absolute().parent, progress=progress)
 
 
-def write(out: IO[bytes], scratch: Path, *, with_files: bool = True, progress: Progress | None = None) -> Manifest:
-    """Write an archive into an open file; scratch files go into a folder of the same disk. Returns its manifest."""
+def write(
+    out: IO[bytes], scratch: Path, *, elsewhere: Callable[[Iterable[str]], None] | None = None, progress: Progress | None = None
+) -> Manifest:
+    """Write an archive into an open file; scratch files go into a folder of the same disk. Returns its manifest.
+
+    With `elsewhere` no file is packed: it is handed the names of all.
+    """
     tally = Tally(progress)
     with tempfile.TemporaryFile(dir=scratch) as rows, tempfile.TemporaryFile(dir=scratch) as names:
-        reading = read(Reading(rows, names, []), tally, with_files=with_files)
+        reading = read(Reading(rows, names, []), tally)
+        if elsewhere:
+            elsewhere(listed(reading))
+            names.truncate(0)
         told = manifest_of(reading, tally)
         with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
             pack(tar, told, reading, tally)
@@ -117,15 +125,14 @@ def require_free(target: Path) -> None:
         raise ArchiveError(f"{target}: there is no folder {target.absolute().parent} to write it to.")
 
 
-def read(reading: Reading, tally: Tally, *, with_files: bool) -> Reading:
+def read(reading: Reading, tally: Tally) -> Reading:
     """All rows and the names of all files, of one moment."""
     with snapshot():
         tally.total = sum(model_of(kind.model)._base_manager.count() for kind in KINDS)
         names = Names()
-        if with_files:
-            for name in files.names():
-                reading.names.write(name.encode() + b"\n")
-                tally.total += 2  # read once for its digest, once more to be packed
+        for name in files.names():
+            reading.names.write(name.encode() + b"\n")
+            tally.total += 2  # read once for its digest, once more to be packed
         reading.tables = [spooled(kind, names, reading.rows, tally) for kind in KINDS]
         reading.change = Counters.objects.get().change
         reading.items, reading.editions = Item.objects.count(), Edition.objects.count()

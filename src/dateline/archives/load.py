@@ -90,19 +90,25 @@ def take_in(archive: Archive, tick: Tick) -> None:
     clear_leftovers(archive.name)
     try:
         take_files(archive, coming, tick)
+        take_all_rows(archive, tick, last=lambda: put_in_place(coming))
+    except BaseException:
+        for folder in (coming, *([vacancy.private_files()] if mark().exists() else [])):
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def take_all_rows(archive: Archive, tick: Tick, *, last: Callable[[], None] = lambda: None) -> None:
+    """All rows or none; `last` is done when they are checked, just before they are committed."""
+    try:
         with transaction.atomic():
             record.require_empty()
             take_rows(archive, tick)
             require_whole(archive, tick)
-            put_in_place(coming)
-    except BaseException as error:
-        for folder in (coming, *([vacancy.private_files()] if mark().exists() else [])):
-            shutil.rmtree(folder, ignore_errors=True)
-        if isinstance(error, IntegrityError):
-            raise Damaged(f"{archive.name}: its rows do not belong together ({error}); nothing of it was loaded.") from None
-        if isinstance(error, DatabaseError):
-            raise Damaged(f"{archive.name}: the database does not take it ({error}); nothing of it was loaded.") from None
-        raise
+            last()
+    except IntegrityError as error:
+        raise Damaged(f"{archive.name}: its rows do not belong together ({error}); nothing of it was loaded.") from None
+    except DatabaseError as error:
+        raise Damaged(f"{archive.name}: the database does not take it ({error}); nothing of it was loaded.") from None
 
 
 def clear_leftovers(file: str) -> None:

@@ -5,20 +5,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
 from dateline import opening
 from dateline.archives.errors import ArchiveError
-from dateline.archives.export import SEEN_BY_READERS, shown
 from dateline.archives.load import load
-from dateline.archives.manifest import Manifest
 from dateline.archives.reading import is_archive
 from dateline.ingest import run
 from dateline.ingest.mapping import MappingError
 from dateline.ingest.report import Report
 from dateline.ingest.source import FORMATS, Unreadable
 from dateline.management import base
+from dateline.management.elsewhere import tell_differences
 from dateline.management.progress import Bar
 from dateline.search.engine import IndexUnusable
 
@@ -67,13 +65,7 @@ class Command(base.Command):
             f"Loaded and verified: {told.items} items, {told.editions} editions, {told.change} changes, {told.files.count} files, "
             f"{told.rows} rows in all. People sign in as they did; sessions did not come along."
         )
-        self.tell_differences(told)
-
-    def tell_differences(self, told: Manifest) -> None:
-        """What else readers see is set where the newsroom runs, not in its archive."""
-        for name, value in told.settings.items():
-            if name in SEEN_BY_READERS and (here := shown(settings.OPTIONS[name])) != value:
-                self.stderr.write(f"{name} was {value} there and is {here} here.")
+        tell_differences(self, told.settings)
         for name in told.lacking:
             self.stderr.write(f"Its file was lacking there already: {name}")
 
