@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from dateline.archives.kinds import KINDS, LEFT_OUT
 from dateline.config import OPTIONS
 from dateline.formats.table import FORMS
 from dateline.site.surfaces import SURFACES
@@ -88,6 +89,12 @@ def test_every_option_and_form_is_documented() -> None:
     assert all(option.name in settings and option.help in settings for option in OPTIONS)
     reading = (ROOT / "docs" / "readers" / "forms.md").read_text()
     assert all(f".{form}" in reading and kind.mime in reading for form, kind in FORMS.items())
+
+
+def test_every_row_of_an_archive_is_documented() -> None:
+    page = (ROOT / "docs" / "operators" / "archives.md").read_text()
+    assert all(f"| `{kind.model}` | {kind.says} | {kind.columns} |" in page for kind in KINDS)
+    assert all(f"| `{model}` | {reason} |" in page for model, reason in LEFT_OUT.items())
 
 
 def test_no_file_names_a_registry_or_is_too_large() -> None:

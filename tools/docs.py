@@ -5,6 +5,7 @@ from pathlib import Path
 
 os.environ.setdefault("DATELINE_DATA", "/nonexistent")
 
+from dateline.archives.kinds import BESIDE, KINDS, LEFT_OUT
 from dateline.config import OPTIONS
 from dateline.formats.table import FORMS
 
@@ -36,6 +37,18 @@ number of the last change and every option's count, for an item its terms. In CS
 spaces, the columns ending in `_labels` hold the words, and the header `X-Total-Count` the view's total.
 """
 
+MADE = "<!-- From here on made from `src/dateline/archives/kinds.py` by `make docs`. -->"
+KINDS_HEAD = """## The rows
+
+| kind | a row is | fields |
+|---|---|---|
+"""
+LEFT_HEAD = """## What is left out
+
+| what | why |
+|---|---|
+"""
+
 
 def settings() -> str:
     return SETTINGS + "".join(f"| `{option.name}` | {option.help} | `{option.default}` |\n" for option in OPTIONS)
@@ -50,8 +63,21 @@ def forms() -> str:
     return READING + "".join(rows) + AFTER
 
 
+def archives() -> str:
+    """The hand-written part of the page, with the tables made anew."""
+    written = (DOCS / "operators" / "archives.md").read_text().partition(MADE)[0]
+    rows = "".join(f"| `{kind.model}` | {kind.says} | {kind.columns} |\n" for kind in KINDS)
+    left = "".join(f"| {name} | {reason} |\n" for name, reason in ({f"`{name}`": why for name, why in LEFT_OUT.items()} | BESIDE).items())
+    return f"{written}{MADE}\n\n{KINDS_HEAD}{rows}\n{LEFT_HEAD}{left}"
+
+
 def main() -> None:
-    for path, text in ((DOCS / "operators" / "settings.md", settings()), (DOCS / "readers" / "forms.md", forms())):
+    pages = (
+        (DOCS / "operators" / "settings.md", settings()),
+        (DOCS / "readers" / "forms.md", forms()),
+        (DOCS / "operators" / "archives.md", archives()),
+    )
+    for path, text in pages:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
         print(path)

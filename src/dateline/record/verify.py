@@ -20,6 +20,13 @@ def faults(*, progress: Progress | None = None) -> Iterator[str]:
     yield from altered(progress)
 
 
+def differences(change: int, items: int, editions: int) -> Iterator[str]:
+    """Where the record does not hold what another place says of it."""
+    for name, model, promised in (("changes", Change, change), ("items", Item, items), ("editions", Edition, editions)):
+        if (count := model._default_manager.count()) != promised:
+            yield f"There are {count} {name} where {promised} are promised."
+
+
 def gaps() -> Iterator[str]:
     """Numbers are gap-free and stand where the counters say."""
     counters = Counters.objects.get()

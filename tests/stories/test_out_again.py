@@ -1,0 +1,108 @@
+"""An institution leaves with everything, and goes on elsewhere: the same public site, the same desk, the next number the next."""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from pytest_django.plugin import DjangoDbBlocker
+from wagtail.models import Revision, WorkflowState
+
+from dateline.people.models import User
+from dateline.record import log
+from dateline.record.models import Item
+from dateline.releases import ticking
+from dateline.releases.models import Release
+from tests import conftest, everything
+from tests.crawl import Answer, crawl, seeds
+from tests.desk.conftest import Desk
+from tests.newsroom import Newsroom
+
+
+@dataclass(frozen=True)
+class Left:
+    """What was packed, and what the public saw of it before."""
+
+    archive: Path
+    seen: dict[str, Answer]
+
+
+@pytest.fixture(scope="module")
+def left(template: Path, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Left:
+    folder = tmp_path_factory.mktemp("left")
+    conftest.copy(template, folder / "data")
+    with django_db_blocker.unblock():
+        for newsroom in conftest.opened(folder / "data"):
+            everything.fill(newsroom)
+            seen = crawl(seeds())
+            call_command("export", str(folder / "out.tar"), stdout=io.StringIO(), stderr=io.StringIO())
+    return Left(folder / "out.tar", seen)
+
+
+@pytest.fixture
+def there(left: Left, newsroom: Newsroom) -> Newsroom:
+    """Another newsroom, with a secret of its own until the archive brings the right one."""
+    newsroom.set_secret("f" * 64)
+    call_command("import", str(left.archive), stdout=io.StringIO(), stderr=io.StringIO())
+    return newsroom
+
+
+def test_a_stranger_sees_no_difference(left: Left, there: Newsroom) -> None:
+    before, after = left.seen, crawl(seeds())
+    assert [address for address in before.keys() | after.keys() if before.get(address) != after.get(address)] == []
+    assert {status for status, _, _ in after.values()} == {200, 301, 404, 410} and len(after) > 200
+
+
+def test_the_next_release_draws_the_next_numbers(there: Newsroom) -> None:
+    position, items = log.position(), Item.objects.count()
+    release = there.published("The first one here")
+    assert log.position() == position + 1 and there.item(release).sequence == items + 1
+    before = Item.objects.exclude(release_uuid=release.uuid).order_by("-sequence")[0].reference
+    stem, _, number = before.rpartition("-")
+    assert there.item(release).reference == f"{stem}-{int(number) + 1:03}"
+    assert there.titles()[0] == "The first one here"
+
+
+def test_the_clock_lets_out_what_was_held(there: Newsroom) -> None:
+    with time_machine.travel(everything.HOUR, tick=False):
+        ticking.tick()
+        there.settle()
+        release = Release.objects.get(title="Scheduled")
+        assert release.live and there.item(release).published_at == everything.HOUR
+        assert there.titles()[0] == "Scheduled"
+
+
+def test_every_version_opens_at_the_desk(there: Newsroom) -> None:
+    desk = Desk(there, User.objects.get(username="root"))
+    for release in Release.objects.all():
+        assert release.get_latest_revision_as_object().title in desk.page(f"/desk/releases/edit/{release.pk}/")
+        assert desk.get(f"/desk/releases/history/{release.pk}/").status_code == 200
+    for revision in Revision.objects.all():
+        text = revision.as_object()
+        assert text.title == revision.content["title"] and all(row.office.slug for row in text.release_offices.all())
+
+
+def test_a_number_once_given_is_given_to_nobody_else(there: Newsroom) -> None:
+    highest = Release.objects.order_by("-pk")[0].pk
+    assert there.draft("Begun here").pk == highest + 2  # between them stood the one that was deleted
+
+
+def test_what_was_on_its_way_goes_on(there: Newsroom) -> None:
+    state = WorkflowState.objects.get(status="in_progress")
+    assert str(state.content_object) == "On its way" and state.current_task_state is not None
+    assert state.current_task_state.task.specific.groups.get().name == "Approvers"
+    assert state.current_task_state.revision.as_object().title == "On its way"
+
+
+def test_people_sign_in_as_they_did(there: Newsroom) -> None:
+    writer = User.objects.get(username="officer")
+    assert writer.check_password("long-enough-for-a-test") and writer.roles == [("officer", writer.assignments.get().office_id)]
+    assert [one.codename for one in writer.user_permissions.all()] == ["withdraw_release"]
+    assert writer.groups.get().permissions.get().codename == "publish_release"
+
+
+def test_an_export_of_it_is_the_same_archive(left: Left, there: Newsroom, tmp_path: Path) -> None:
+    call_command("export", str(tmp_path / "again.tar"), stdout=io.StringIO(), stderr=io.StringIO())
+    assert (tmp_path / "again.tar").read_bytes() == left.archive.read_bytes()
