@@ -19,6 +19,8 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from dateline.demo import load as demo
+from dateline.ingest import undo
+from dateline.ingest.models import Run
 from dateline.record import publish as record
 from dateline.record.models import Change, Counters, Edition, Item, State
 from dateline.releases import lifecycle, schedule, ticking
@@ -33,6 +35,7 @@ ACTS = {
     *("record.publish", "record.publish_many", "record.withdraw", "record.restore"),
     *("lifecycle.publish", "lifecycle.withdraw", "lifecycle.restore", "lifecycle.erase", "lifecycle.take_in"),
     "erasing.erase",
+    *("undoing.withdraw", "undoing.return_to"),
     *("schedule.schedule", "schedule.publish_now", "clock.strike"),
 }
 BARE_ACTS = {"take_in", "publish_many", "publish_action"}
@@ -45,6 +48,10 @@ CALLERS = {
     "releases/lifecycle.py take_in": "import",
     "record/publish.py publish": "revision.publish",
     "ingest/load.py commit": "import",
+    "releases/undoing.py withdraw": "import: undo",
+    "releases/undoing.py return_to": "import: undo of a change",
+    "ingest/undo.py withdrawn": "import: undo",
+    "ingest/undo.py changed_back": "import: undo of a change",
     "demo/load.py releases": "demo",
     "desk/release_views.py publish_action": "desk: edit",
     "desk/withdraw.py form_valid": "desk: withdraw",
@@ -175,6 +182,14 @@ def restore_by_lifecycle(newsroom: Newsroom, release: Release, tmp: Path) -> Non
     lifecycle.restore(gone(), by=newsroom.editor())
 
 
+def undo_import(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    undo.undo(Run.objects.earliest("pk"))
+
+
+def undo_update(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    undo.undo(Run.objects.get(updated=1))
+
+
 def erase(newsroom: Newsroom, release: Release, tmp: Path) -> None:
     call_command("erase", newsroom.item(release).public_id, "--yes", stdout=io.StringIO(), stderr=io.StringIO())
 
@@ -216,6 +231,8 @@ DOORS: dict[str, Callable[[Newsroom, Release, Path], None]] = {
     "import": importing,
     "import, several at once": importing_several,
     "import, a changed item": updating,
+    "import: undo": undo_import,
+    "import: undo of a change": undo_update,
     "lifecycle.publish": through_lifecycle,
     "lifecycle.withdraw": withdraw_by_lifecycle,
     "lifecycle.restore": restore_by_lifecycle,
@@ -242,10 +259,11 @@ def agreement() -> tuple[set[str], set[tuple[str, int]], int]:
 
 @pytest.fixture
 def public(newsroom: Newsroom, tmp_path: Path) -> Release:
-    """A release that is public, and beside it an import that is and one that was withdrawn."""
+    """A release that is public, and beside it an import that is, one that changed and one that was withdrawn."""
     file = tmp_path / "old.txt"
-    file.write_text(PAGE.format(title="Old news", text="Text."))
-    call_command("import", str(file), stdout=io.StringIO())
+    for title, text in (("Old news", "Text."), ("Older news", "Text."), ("Older news", "Other text.")):
+        file.write_text(PAGE.format(title=title, text=text))
+        call_command("import", str(file), stdout=io.StringIO())
     newsroom.withdraw(newsroom.published("Withdrawn news"))
     return newsroom.published()
 

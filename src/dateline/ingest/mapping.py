@@ -23,6 +23,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
+from dateline.ingest import former_views
+
 PARTS = (
     *("source", "title", "subtitle", "published", "type", "office", "topic", "language", "story", "translation_of"),
     *("reference", "lead", "body", "attachments", "former"),
@@ -31,7 +33,7 @@ TERMS = ("type", "office", "topic", "language")
 BODY_FORMATS = ("html", "markdown", "text")
 ORDERS = ("oldest first", "newest first")
 SPEC_KEYS = frozenset({"field", "value", "template", "format", "prefix", "split", "replace", "title", "url", "media_type", "size"})
-TOP_KEYS = frozenset({"format", "language", "zone", "order", "fields", "terms", "lead_from_body"})
+TOP_KEYS = frozenset({"format", "language", "zone", "order", "fields", "terms", "lead_from_body", "former_views"})
 PATH = re.compile(r"[^.\[\]]+(\[\])?(\.[^.\[\]]+(\[\])?)*")
 
 
@@ -64,6 +66,7 @@ class FieldMapping:
     newest_first: bool = False
     lead_from_body: bool = False
     terms: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+    former_views: tuple[Mapping[str, Any], ...] = ()  # as ingest.former_views makes them
 
 
 OWN_NAMES = {
@@ -101,6 +104,10 @@ def line_numbers(node: yaml.Node | None, path: tuple[str, ...] = ()) -> Iterator
             here = (*path, str(key.value))
             yield here, key.start_mark.line + 1
             yield from line_numbers(value, here)
+    elif isinstance(node, yaml.SequenceNode):
+        for place, value in enumerate(node.value):
+            yield (*path, str(place)), value.start_mark.line + 1
+            yield from line_numbers(value, (*path, str(place)))
 
 
 def faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -111,6 +118,8 @@ def faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("order",), f"“{data['order']}” is neither “{ORDERS[0]}” nor “{ORDERS[1]}”."
     if "zone" in data and not is_zone(data["zone"]):
         yield ("zone",), f"“{data['zone']}” is not a zone such as Europe/Vienna."
+    if "former_views" in data:
+        yield from former_views.faults(data["former_views"])
     fields = data.get("fields")
     if not isinstance(fields, dict):
         yield ("fields",), "“fields” is missing: name there which field is the title, the date and so on."
@@ -150,6 +159,7 @@ def is_zone(text: Any) -> bool:
 
 
 def made(data: Mapping[str, Any]) -> FieldMapping:
+    terms = {facet: {str(old): str(new) for old, new in pairs.items()} for facet, pairs in (data.get("terms") or {}).items()}
     return FieldMapping(
         parts={str(name): part(spec) for name, spec in data["fields"].items()},
         format=str(data.get("format", "")),
@@ -157,7 +167,8 @@ def made(data: Mapping[str, Any]) -> FieldMapping:
         zone=str(data.get("zone", "")),
         newest_first=data.get("order") == ORDERS[1],
         lead_from_body=bool(data.get("lead_from_body")),
-        terms={facet: {str(old): str(new) for old, new in pairs.items()} for facet, pairs in (data.get("terms") or {}).items()},
+        terms=terms,
+        former_views=former_views.made(data.get("former_views"), terms),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.ingest.models import Run
 from dateline.ingest.rows import Refusal, Row
 from dateline.vocabularies.models import Term
 
@@ -34,6 +35,7 @@ class Report:
     file: str = ""
     format: str = ""
     dry_run: bool = False
+    run: Run | None = None  # none for a rehearsal
     imported: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -77,6 +79,7 @@ class Report:
             "file": self.file,
             "format": self.format,
             "dry_run": self.dry_run,
+            "run": self.run.pk if self.run else None,
             "read": self.read,
             "imported": self.imported,
             "updated": self.updated,
@@ -103,4 +106,6 @@ class Report:
             lines += [
                 f"line {line}: in doubt whether “{label}” is a {facet} of its own or the end of one with a comma" for line, label in found
             ]
+        if self.run is not None:
+            lines.append(f"This was run {self.run.pk}. To take it back: dateline import --undo {self.run.pk}")
         return "\n".join(lines)

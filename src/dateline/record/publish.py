@@ -188,8 +188,11 @@ def uses(item: Item, content: Content, secret: str) -> list[FileUse]:
     ]
 
 
-def withdraw(release_uuid: uuid.UUID, *, reason: str, kind: str = Kind.WITHDRAWN) -> Change:
-    """Take a live item down and say why. Must run inside a transaction. Raises RecordError when it is not live."""
+def withdraw(release_uuid: uuid.UUID, *, reason: str, kind: str = Kind.WITHDRAWN, quiet: bool = False) -> Change:
+    """Take a live item down and say why. Must run inside a transaction. Raises RecordError when it is not live.
+
+    `quiet`: an import that is taken back, which nobody is told of.
+    """
     require_transaction()
     if not reason.strip():
         raise RecordError("A withdrawal needs a reason that readers may see.")
@@ -200,7 +203,7 @@ def withdraw(release_uuid: uuid.UUID, *, reason: str, kind: str = Kind.WITHDRAWN
     item.state = State.RETRACTED if kind == Kind.RETRACTED else State.WITHDRAWN
     item.save(update_fields=["state"])
     item.files.all().delete()
-    change = note_change(counters, item=item, edition=item.current, kind=kind, note=reason.strip(), at=timezone.now(), quiet=False)
+    change = note_change(counters, item=item, edition=item.current, kind=kind, note=reason.strip(), at=timezone.now(), quiet=quiet)
     counters.save(update_fields=["change"])
     return change
 

@@ -80,7 +80,8 @@ def said(texts: dict[str, Any], language: str) -> tuple[str, str]:
 def listed() -> QuerySet[Change]:
     """What the list holds, newest first."""
     hidden = Q(item__state=State.ERASED) | Q(item__state=State.RETRACTED) & ~Q(kind=Kind.RETRACTED)
-    changes = Change.objects.filter(kind__in=LISTED, item__isnull=False).exclude(hidden)
+    taken_back = Q(kind=Kind.WITHDRAWN, quiet=True)  # with an import, which nobody was told of either: docs/adr/0006
+    changes = Change.objects.filter(kind__in=LISTED, item__isnull=False).exclude(hidden | taken_back)
     return changes.select_related("item__current", "edition").defer("edition__content", "edition__card").order_by("-n")
 
 
