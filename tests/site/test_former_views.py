@@ -110,7 +110,7 @@ def test_a_page_is_the_one_that_its_first_item_stands_on(old: str, said: dict[st
         ("\n- path: /n\n  parameters:\n  - name: f", "line 5: a parameter has a “name” and says what it “is”:"),
         ("\n- path: /n\n  parameters:\n  - {name: f, is: office, colour: red}", "line 5: a parameter has no “colour”."),
         ("\n- path: /n\n  parameters:\n  - {name: f, is: page, first: x}", "line 5: “first” is a number from 0 on."),
-        ("\n- path: /n\n  parameters:\n  - {name: f, is: office, terms: []}", "line 5: “terms” takes pairs of the old site's value and our label."),
+        ("\n- path: /n\n  parameters:\n  - {name: f, is: office, terms: []}", "line 5: “terms” takes pairs of the old site's value"),
         ("\n- {path: /n, view: {colour: red}}", "line 3: “view” takes pairs of one of type, office, topic,"),
     ],
 )  # fmt: skip
