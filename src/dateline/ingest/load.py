@@ -13,11 +13,13 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
 from dateline.ingest import runs
 from dateline.ingest.report import Report
 from dateline.ingest.rows import Refusal, Row
 from dateline.ingest.terms import Names, Terms, as_called_then, names_of_before
+from dateline.ingest.when import is_to_come
 from dateline.record.content import canonical, digest
 from dateline.record.models import FormerAddress, Item
 from dateline.record.publish import Approved
@@ -147,6 +149,10 @@ def accepted(one: Ready, release: Release, report: Report) -> bool:
     found = [str(problem) for problem in problems(release, imported=True)]
     if one.release is not None and not one.release.live and one.release.first_published_at and not one.again:
         found.append(f"“{one.row.title}” was withdrawn here, and an import does not bring it back. Publish it at the desk.")
+    if is_to_come(one.row.published_on, one.row.published_at, timezone.now()):
+        found.append(
+            f"“{one.row.title}”: published: {one.row.published_on} is still to come. Import it on that day, or schedule it at the desk."
+        )
     if found:
         report.refusals.append(Refusal(one.row.line, one.row.source, " ".join(found)))
     return not found

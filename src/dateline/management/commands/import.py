@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.db import OperationalError
 
 from dateline import opening
 from dateline.ingest import run, undo
@@ -65,6 +66,8 @@ class Command(base.Command):
             raise opening.refused(str(error)) from None
         except IndexUnusable as error:
             raise opening.refused(f"The index cannot be used: {error}. Make it anew with: dateline rebuild") from None
+        except OperationalError as error:
+            raise CommandError(f"{stopped(error)} What was committed stays; the same command goes on where it was.", returncode=1) from None
         except run.NotShown as error:
             raise CommandError(str(error), returncode=1) from None
 
@@ -74,6 +77,11 @@ class Command(base.Command):
             write(Path(file), json.dumps(report.as_data(), ensure_ascii=False, indent=1) + "\n")
         if not complete:
             sys.exit(1)
+
+
+def stopped(error: OperationalError) -> str:
+    """What the database says, and what to do: as a rule its disk is full."""
+    return f"The import stopped, for the database cannot be written ({str(error).strip()}). Make room where DATELINE_DATA lies."
 
 
 def require_writable(report: str | None) -> None:
