@@ -46,6 +46,7 @@ WSGI_APPLICATION = "dateline.wsgi.application"
 INSTALLED_APPS = [
     "dateline",
     "dateline.desk",
+    "dateline.ingest",
     "dateline.releases",
     "dateline.people",
     "dateline.site",

@@ -67,3 +67,13 @@ def test_the_text_about_an_office_stands_at_the_foot_of_its_releases(desk: Desk,
     bar, tuzla = (newsroom.get(newsroom.path(newsroom.published(offices=[one]))).content.decode() for one in ("Bar", "Tuzla"))
     assert "The Office in Bar trains." in bar and "The newsroom’s own" not in bar
     assert "The newsroom’s own words." in tuzla
+
+
+def test_files_on_other_sites_are_written_one_a_line(desk: Desk, newsroom: Newsroom) -> None:
+    assert desk.creates(publish=True, link_lines="https://old.example/a.pdf The budget\n").status_code == 302
+    page = newsroom.get(newsroom.path(Release.objects.get())).content.decode()
+    assert '<a href="https://old.example/a.pdf" rel="nofollow noreferrer"><bdi>The budget</bdi></a>' in page
+    form = desk.page(f"/desk/releases/edit/{Release.objects.get().pk}/")
+    assert "https://old.example/a.pdf The budget</textarea>" in form
+    wrong = desk.creates(link_lines="javascript:alert(1) The budget").content.decode()
+    assert "Line 1: “javascript:alert(1)” is not an address such as" in wrong and Release.objects.count() == 1

@@ -12,7 +12,7 @@ from referencing import Registry, Resource
 from dateline.formats import jsonfeed
 from dateline.formats.addresses import Addresses
 from dateline.formats.table import FORMS
-from dateline.record.content import Content
+from dateline.record.content import Content, Link
 from dateline.search.listing import Contact, Listing
 from dateline.search.query import Query
 from tests.formats.listings import PLAIN, RICH, listing
@@ -24,6 +24,7 @@ FEEDS = {
     "empty view": jsonfeed.listing(listing(total=0), AT, ""),
     "first of two pages": jsonfeed.listing(listing(RICH, pages=2, total=30), AT, "Newsroom"),
     "item": jsonfeed.item(RICH, CONTENT, AT, "Newsroom"),
+    "item with a link": jsonfeed.item(RICH, replace(CONTENT, links=(Link("https://old.example/a", "Plea", size=7),)), AT, "Newsroom"),
     "item without words": jsonfeed.item(PLAIN, replace(CONTENT, body=""), AT, ""),
 }
 
@@ -119,3 +120,9 @@ def test_an_item_says_whom_to_call_and_nothing_that_is_not_given() -> None:
     item = json.loads(jsonfeed.item(replace(RICH, contacts=(one,), reference="PR-1"), CONTENT, AT, ""))["items"][0]["_dateline"]
     assert item["contacts"] == [{"name": "Ana Bo", "office": "vienna", "languages": ["en"], "telephone": "+43 1 555"}]
     assert item["reference"] == "PR-1"
+
+
+def test_a_file_on_another_site_is_an_attachment() -> None:
+    [one] = json.loads(FEEDS["item with a link"])["items"][0]["attachments"]
+    assert (one["url"], one["title"], one["size_in_bytes"]) == ("https://old.example/a", "Plea", 7)
+    assert (one["mime_type"], one["_dateline"]) == ("application/octet-stream", {"role": "link"})

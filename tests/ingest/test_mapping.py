@@ -31,7 +31,7 @@ def test_the_examples_can_be_followed(file: Path) -> None:
         ("fields:\n  title: t\n", "m: line 1: “published” is missing: every release has one."),
         (
             f"{LEAST}colour: red\n",
-            "m: line 4: there is no “colour”. Known are fields, format, language, lead_from_body, order, terms, zone.",
+            "m: line 4: there is no “colour”. Known are fields, format, former_views, language, lead_from_body, order, terms, zone.",
         ),
         (f"{LEAST}zone: Mars\n", "m: line 4: “Mars” is not a zone such as Europe/Vienna."),
         (f"{LEAST}order: random\n", "m: line 4: “random” is neither “oldest first” nor “newest first”."),

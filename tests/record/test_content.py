@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.record import card
-from dateline.record.content import Content, Dateline, File, Quotation, Term, canonical, digest
+from dateline.record.content import Content, Dateline, File, Link, Quotation, Term, canonical, digest
 
 TEXT = st.text(max_size=12)
 TERMS = st.builds(Term, TEXT, TEXT, TEXT)
@@ -27,6 +27,7 @@ CONTENTS = st.builds(
     files=st.lists(st.builds(File, *[TEXT] * 3, st.integers(0), TEXT, caption=TEXT, width=st.integers(0)), max_size=2).map(tuple),
     reference=TEXT,
     zone=TEXT,
+    links=st.lists(st.builds(Link, TEXT, TEXT, TEXT, st.integers(0)), max_size=2).map(tuple),
 )
 
 
@@ -78,12 +79,14 @@ def test_canonical_json_is_sorted_tight_and_in_plain_utf_8() -> None:
 
 def test_readers_find_an_item_by_all_its_words_but_the_boilerplate() -> None:
     picture = File("ab", "a.jpg", "image/jpeg", 1, "picture", title="A boat", caption="On the lake", credit="ILRO")
-    said = Quotation("We trained.", "Ana Bo", "Chief")
+    quotation = Quotation("We trained.", "Ana Bo", "Chief")
     content = Content(
-        "en", "Title", "title", "Sub", dateline=Dateline("BAR – "), lead="Lead.", body_text="Body.", quotations=(said,), files=(picture,),
-        reference="PR/7", notes="<ol><li>Notes &amp; queries</li></ol>", about="About us",
+        "en", "Title", "title", "Sub", dateline=Dateline("BAR – "), lead="Lead.", body_text="Body.", quotations=(quotation,),
+        files=(picture,), reference="PR/7", notes="<ol><li>Notes &amp; queries</li></ol>", about="About us",
+        links=(Link("https://old.example/", "The plea"),),
     )  # fmt: skip
-    assert content.search_text == "Title\nSub\nBAR – Lead.\nBody.\nWe trained. Ana Bo Chief\nNotes & queries\nA boat\nOn the lake\nPR/7"
+    said = "Title\nSub\nBAR – Lead.\nBody.\nWe trained. Ana Bo Chief\nNotes & queries\nA boat\nOn the lake\nThe plea\nPR/7"
+    assert content.search_text == said
 
 
 def test_a_card_holds_what_a_listing_shows() -> None:

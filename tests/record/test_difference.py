@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.record.content import Content, Quotation, Term
+from dateline.record.content import Content, Link, Quotation, Term
 from dateline.record.difference import CONTEXT_WORDS, GONE, NEW, SAME, Difference, Piece, between, compared, words_only
 from tests.record.acts import content, file
 
@@ -83,3 +83,8 @@ def test_a_change_of_marks_alone_is_no_change_of_words() -> None:
     assert between(content(body="<p>So</p>", body_text="So"), content(body="<p><b>So</b></p>", body_text="So")) == []
     assert words_only("<ul><li>One</li><li>Two <em>three</em></li></ul>") == "One\nTwo three"
     assert Difference("title", (Piece(NEW, "x"),)).field == "title"
+
+
+def test_a_file_on_another_site_is_told_by_title_and_address() -> None:
+    old, new = (content(links=(Link(f"https://old.example/{name}", "The plea"),)) for name in "ab")
+    assert change(old, new) == {"attachments": "The plea [https://old.example/a]{https://old.example/b}"}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from dateline.record.content import Content, Quotation, Term, digest
+from dateline.record.content import Content, Link, Quotation, Term, digest
 from dateline.record.erase import erase
 from dateline.record.models import Change, Counters, Edition, FileUse, Item, State
 from dateline.record.publish import RecordError
@@ -129,3 +129,9 @@ def test_a_short_word_leaves_the_language_alone(newsroom: Newsroom) -> None:
     [item] = published("Freed en route")
     gone(item, words="en")
     assert contents()[0].language == "en"
+
+
+def test_words_go_from_links_and_their_addresses(newsroom: Newsroom) -> None:
+    [item] = published(links=(Link("https://old.example/ana-bo-plea.pdf", "Plea of Ana Bo"),))
+    gone(item, words="Ana Bo")
+    assert contents()[0].links == (Link("https://old.example/erased-plea.pdf", "Plea of [erased]"),)

@@ -22,6 +22,8 @@ from django.utils import timezone
 from dateline.demo import load as demo
 from dateline.media import intake
 from dateline.media.models import Attachment, Picture
+from dateline.ingest import undo
+from dateline.ingest.models import Run
 from dateline.record import publish as record
 from dateline.record.content import Content
 from dateline.record.models import Change, Counters, Edition, FileUse, Item, State
@@ -39,6 +41,7 @@ ACTS = {
     *("record.publish", "record.publish_many", "record.withdraw", "record.restore"),
     *("lifecycle.publish", "lifecycle.withdraw", "lifecycle.restore", "lifecycle.erase", "lifecycle.take_in"),
     "erasing.erase",
+    *("undoing.withdraw", "undoing.return_to"),
     *("schedule.schedule", "schedule.publish_now", "clock.strike"),
 }
 BARE_ACTS = {"take_in", "publish_many", "publish_action"}
@@ -52,6 +55,10 @@ CALLERS = {
     "record/publish.py publish": "revision.publish",
     "ingest/load.py commit": "import",
     "demo/load.py do": "demo",
+    "releases/undoing.py withdraw": "import: undo",
+    "releases/undoing.py return_to": "import: undo of a change",
+    "ingest/undo.py withdrawn": "import: undo",
+    "ingest/undo.py changed_back": "import: undo of a change",
     "desk/release_views.py publish_action": "desk: edit",
     "desk/withdraw.py form_valid": "desk: withdraw",
     "releases/lifecycle.py restore": "lifecycle.restore",
@@ -184,6 +191,14 @@ def restore_by_lifecycle(newsroom: Newsroom, release: Release, tmp: Path) -> Non
     lifecycle.restore(gone(), by=newsroom.editor())
 
 
+def undo_import(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    undo.undo(Run.objects.earliest("pk"))
+
+
+def undo_update(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    undo.undo(Run.objects.get(updated=1))
+
+
 def erase(newsroom: Newsroom, release: Release, tmp: Path) -> None:
     erase_of(newsroom, release)
 
@@ -248,6 +263,8 @@ DOORS: dict[str, Callable[[Newsroom, Release, Path], None]] = {
     "import": importing,
     "import, several at once": importing_several,
     "import, a changed item": updating,
+    "import: undo": undo_import,
+    "import: undo of a change": undo_update,
     "lifecycle.publish": through_lifecycle,
     "lifecycle.withdraw": withdraw_by_lifecycle,
     "lifecycle.restore": restore_by_lifecycle,
@@ -280,10 +297,11 @@ def live() -> list[Any]:
 
 @pytest.fixture
 def public(newsroom: Newsroom, tmp_path: Path) -> Release:
-    """A release that is public with its files, and beside it an import that is and one that was withdrawn."""
+    """A release that is public with its files, and beside it an import that is, one that changed and one that was withdrawn."""
     file = tmp_path / "old.txt"
-    file.write_text(PAGE.format(title="Old news", text="Text."))
-    call_command("import", str(file), stdout=io.StringIO())
+    for title, text in (("Old news", "Text."), ("Older news", "Text."), ("Older news", "Other text.")):
+        file.write_text(PAGE.format(title=title, text=text))
+        call_command("import", str(file), stdout=io.StringIO())
     newsroom.withdraw(with_files(newsroom, "Withdrawn news", intake.attachment(files.pdf(2), "a.pdf", title="Old budget")))
     return with_files(newsroom, "Police trained in Bar", picture(SMALL), document())
 

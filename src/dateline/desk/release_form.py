@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from dateline.desk import choices, dateline, local_time
+from dateline.desk import choices, dateline, link_lines, local_time
 from dateline.desk.change_panel import what_changed
 from dateline.desk.direction import WordsPanel, language_of, turn
 from dateline.desk.media_panels import media_panels
@@ -23,6 +23,7 @@ TITLE_MISSING = "The title is missing. Write the title that readers will see."
 class ReleaseForm(WagtailAdminModelForm):
     """Words, lists and two times; workflow comes with its issue."""
 
+    link_lines = link_lines.field()
     show_schedule_publishing_toggle = False  # the times stand in the form, not in a dialogue of Wagtail's
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -33,12 +34,14 @@ class ReleaseForm(WagtailAdminModelForm):
         self.fields["type"].empty_label = "Not given"
         self.fields["change_kind"].required = False  # before the first publication it is not asked
         local_time.settle(self)
+        link_lines.begin(self)
         dateline.suggest(self)
         turn(self.fields, language_of(self))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         local_time.keep_a_past_end(self)
+        link_lines.keep(self)
         return cleaned
 
     def clean_title(self) -> str:
@@ -61,6 +64,7 @@ def panels() -> list[Any]:
         WordsPanel("body"),
         WordsPanel("notes", heading="Notes to editors"),
         *media_panels(),
+        FieldPanel(link_lines.NAME),
         what_changed(),
         FieldPanel("zone", heading="Time zone"),
         MultiFieldPanel([FieldPanel("go_live_at"), FieldPanel("expire_at")], heading="The hour"),

@@ -141,7 +141,7 @@ def begun_by(person: User) -> Release:
     return begun
 
 
-WORDS = ("language", "type", "title", "subtitle", "dateline", "lead", "body", "notes", "zone")
+WORDS = ("language", "type", "title", "subtitle", "dateline", "lead", "body", "notes", "zone", "links")
 
 
 def copied(original: Release, person: User) -> Release:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.formats.addresses import Addresses
 from dateline.formats.answer import about, release
-from dateline.record.content import Content
+from dateline.record.content import Content, Link
 from dateline.search.listing import Card, Contact, Listing, Offered
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -67,8 +67,8 @@ def item(card: Card, content: Content, at: Addresses, newsroom: str) -> bytes:
     whole.pop("content_text")
     corrected = [{"at": one.at, "note": one.note, "edition": one.edition} for one in card.corrections]
     whole["_dateline"] = {**whole["_dateline"], "edition": card.edition, "corrections": corrected}
-    if card.files:
-        whole["attachments"] = [attachment(one, at) for one in card.files]
+    if card.files or content.links:
+        whole["attachments"] = [*(attachment(one, at) for one in card.files), *map(elsewhere, content.links)]
     feed = {
         "version": VERSION,
         "title": f"{newsroom}: {card.title}" if newsroom else card.title,
@@ -115,4 +115,15 @@ def attachment(one: Offered, at: Addresses) -> dict[str, Any]:
         "size_in_bytes": file.size,
         **({"title": file.title} if file.title else {}),
         "_dateline": {"sha256": file.sha256, "role": file.role, **{name: value for name, value in (said | counted).items() if value}},
+    }
+
+
+def elsewhere(link: Link) -> dict[str, Any]:
+    """A file that stands on another site; the format asks for a type, so an unknown one is bytes."""
+    return {
+        "url": link.url,
+        "mime_type": link.media_type or "application/octet-stream",
+        **({"size_in_bytes": link.size} if link.size else {}),
+        "title": link.title,
+        "_dateline": {"role": "link"},
     }

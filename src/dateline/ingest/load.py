@@ -13,10 +13,13 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
+from dateline.ingest import runs
 from dateline.ingest.report import Report
 from dateline.ingest.rows import Refusal, Row
 from dateline.ingest.terms import Names, Terms, as_called_then, names_of_before
+from dateline.ingest.when import is_to_come
 from dateline.record.content import canonical, digest
 from dateline.record.models import FormerAddress, Item
 from dateline.record.publish import Approved
@@ -51,6 +54,7 @@ class Ready:
     topics: tuple[Term, ...]
     digest: str
     release: Release | None = None  # as imported before
+    again: bool = False  # it was taken back with the run that brought it
 
 
 def load(
@@ -101,7 +105,15 @@ def prepared(row: Row, place: Place, terms: Terms, release: Release | None) -> R
         "links": [asdict(link) for link in row.links],
         "former": list(row.former),
     }
-    return Ready(row, kinds[0] if kinds else None, tuple(offices), tuple(topics), digest(canonical(said)), release)
+    return Ready(
+        row,
+        kinds[0] if kinds else None,
+        tuple(offices),
+        tuple(topics),
+        digest(canonical(said)),
+        release,
+        release is not None and runs.was_taken_back(release),
+    )
 
 
 def commit(batch: Sequence[Ready], place: Place, report: Report, *, rehearsal: bool) -> None:
@@ -111,32 +123,43 @@ def commit(batch: Sequence[Ready], place: Place, report: Report, *, rehearsal: b
     if good and not rehearsal:
         names = names_of_before()
         approved = [called_as_then(approve(one, release, place), names) for one, release in good]
+        uuids = [release.uuid for _, release in good]
         with transaction.atomic():
+            were = runs.before(uuids)
             take_in([release for _, release in good], approved)
-            lead_on([(release.uuid, one.row.former) for one, release in good])
+            leading = lead_on([(release.uuid, one.row.former) for one, release in good])
+            if report.run is not None:
+                runs.note(report.run, uuids, were, leading)
     for one, _ in good:
         count(one, place, report)
 
 
-def lead_on(former: Sequence[tuple[UUID, Sequence[str]]]) -> None:
-    """Old addresses lead to their items; one that another item had first stays with that one."""
-    wanted = {uuid: paths for uuid, paths in former if paths}
+def lead_on(former: Sequence[tuple[UUID, Sequence[str]]]) -> dict[UUID, list[str]]:
+    """Old addresses lead to their items; one that another item had first stays with that one. Returns those that are new."""
+    every = {path for _, paths in former for path in paths}
+    known = set(FormerAddress.objects.filter(address__in=every).values_list("address", flat=True)) if every else set()
+    wanted = {uuid: new for uuid, paths in former if (new := [path for path in dict.fromkeys(paths) if path not in known])}
     items = {item.release_uuid: item for item in Item.objects.filter(release_uuid__in=wanted)}
     rows = [FormerAddress(address=path, item=items[uuid]) for uuid, paths in wanted.items() for path in paths]
     FormerAddress.objects.bulk_create(rows, ignore_conflicts=True)
+    return wanted
 
 
 def accepted(one: Ready, release: Release, report: Report) -> bool:
     found = [str(problem) for problem in problems(release, imported=True)]
-    if one.release is not None and not one.release.live and one.release.first_published_at:
+    if one.release is not None and not one.release.live and one.release.first_published_at and not one.again:
         found.append(f"“{one.row.title}” was withdrawn here, and an import does not bring it back. Publish it at the desk.")
+    if is_to_come(one.row.published_on, one.row.published_at, timezone.now()):
+        found.append(
+            f"“{one.row.title}”: published: {one.row.published_on} is still to come. Import it on that day, or schedule it at the desk."
+        )
     if found:
         report.refusals.append(Refusal(one.row.line, one.row.source, " ".join(found)))
     return not found
 
 
 def count(one: Ready, place: Place, report: Report) -> None:
-    if one.release is None:
+    if one.release is None or one.again:
         report.imported += 1
         report.foresee(one.row.language or place.language, one.row.published_on.year, one.type, one.offices, one.topics)
     else:

@@ -11,22 +11,35 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError
 from markdown_it import MarkdownIt
 
+from dateline.ingest.former_paths import read_address
 from dateline.ingest.mapping import FieldMapping, Part
 from dateline.ingest.rows import Link, Refusal, Row
+from dateline.ingest.washing import Malformed, washed
 from dateline.ingest.when import NoDate, read_when
+from dateline.releases.links import problem_of
 
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
 SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.DOTALL)  # Hugo's; what they would have made is not in the file
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 PLACE = re.compile(r"\{([^{}]+)\}")
+SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+MOST_CHARS = {"source": 255, "reference": 100, "media_type": 100}  # as the columns
 INLINE = frozenset({"strong", "b", "em", "i", "span", "sup", "sub", "u", "br", "font"})
 
 Record = Mapping[str, Any]
 
 
 def row_of(record: Record, line: int, mapping: FieldMapping, zone: str) -> Row | Refusal:
-    """The record as a Row. What had to be put right on the way stands in `Row.repaired`."""
-    repaired: list[str] = []
+    """The record as a Row. What had to be put right on the way stands in `Row.repaired`, what could not come along in `left_out`."""
+    try:
+        clean, repaired = washed(record)
+        return read(clean, line, mapping, zone, repaired)
+    except Malformed as error:
+        return Refusal(line, "", str(error))
+
+
+def read(record: Record, line: int, mapping: FieldMapping, zone: str, repaired: list[str]) -> Row | Refusal:
+    """A washed record. Raises Malformed."""
     title = plain(first(record, mapping, "title"), repaired, "title")
     source = source_of(record, mapping)
     if not title:
@@ -36,7 +49,10 @@ def row_of(record: Record, line: int, mapping: FieldMapping, zone: str) -> Row |
     except NoDate as error:
         return Refusal(line, source, f"“{title}”: published: {error}")
     repaired += [when.repaired] if when.repaired else []
+    if found := too_long(source, first(record, mapping, "reference")):
+        return Refusal(line, source[: MOST_CHARS["source"]], f"“{title}”: {found}")
     lead, body = words(record, mapping, repaired)
+    left_out: list[str] = []
     return Row(
         line=line,
         source=source,
@@ -51,10 +67,19 @@ def row_of(record: Record, line: int, mapping: FieldMapping, zone: str) -> Row |
         story=first(record, mapping, "story"),
         original=not first(record, mapping, "translation_of"),
         reference=first(record, mapping, "reference"),
-        links=tuple(links(record, mapping)),
-        former=tuple(values(record, mapping, "former")),
+        links=tuple(links(record, mapping, left_out)),
+        former=tuple(addresses(record, mapping, left_out)),
         repaired=tuple(repaired),
+        left_out=tuple(left_out),
     )
+
+
+def too_long(source: str, reference: str) -> str:
+    """What a column of the database would not hold, and PostgreSQL would refuse."""
+    for name, said in (("source", source), ("reference", reference)):
+        if len(said) > MOST_CHARS[name]:
+            return f"{name}: is {len(said):,} characters long; {MOST_CHARS[name]} are the most. Shorten it."
+    return ""
 
 
 def source_of(record: Record, mapping: FieldMapping) -> str:
@@ -92,11 +117,15 @@ def given(record: Record, part: Part) -> list[str]:
     if part.value:
         return [part.value]
     if part.template:
-        return [PLACE.sub(lambda place: next((text(one) for one in at_path(record, place[1])), ""), part.template)]
-    return [text(one) for one in at_path(record, part.field)]
+        return [PLACE.sub(lambda place: next((text(one, place[1]) for one in at_path(record, place[1])), ""), part.template)]
+    return [text(one, part.field) for one in at_path(record, part.field)]
 
 
-def text(value: Any) -> str:
+def text(value: Any, path: str = "") -> str:
+    """A text, or a number as one. Raises Malformed for a list or an object where a text belongs."""
+    if isinstance(value, list | dict):
+        what = "a list; its members are" if isinstance(value, list) else "an object; its fields are"
+        raise Malformed(f"{path}: is {what} named {path}{'[]' if isinstance(value, list) else '.name'} in the mapping.")
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
@@ -128,24 +157,38 @@ def translated(facet: str, label: str, mapping: FieldMapping) -> str:
     return mapping.terms.get(facet, {}).get(label, label)
 
 
-def links(record: Record, mapping: FieldMapping) -> Iterator[Link]:
+def addresses(record: Record, mapping: FieldMapping, left_out: list[str]) -> Iterator[str]:
+    """Where the item was before; what is no address is told."""
+    for said in values(record, mapping, "former"):
+        address, problem = read_address(said)
+        if problem:
+            left_out.append(problem)
+        else:
+            yield address
+
+
+def links(record: Record, mapping: FieldMapping, left_out: list[str]) -> Iterator[Link]:
+    """Files of the old site; what readers could not follow is told."""
     part = mapping.parts.get("attachments")
     if part is None:
         return
     for one in at_path(record, part.field):
         said = (
-            {name: next((text(found) for found in at_path(one, path)), "") for name, path in part.keys.items()}
+            {name: next((text(found, path) for found in at_path(one, path)), "") for name, path in part.keys.items()}
             if isinstance(one, dict)
             else {}
         )
         url = said.get("url") or (one if isinstance(one, str) else "")
-        if url:
+        address = url if SCHEME.match(url) or not part.prefix else f"{part.prefix.rstrip('/')}/{url.lstrip('/')}"
+        if url and (problem := problem_of(address)):
+            left_out.append(f"attachments: {problem}")
+        elif url:
             size = said.get("size", "")
             yield Link(
-                url=part.prefix + url,
+                url=address,
                 title=said.get("title", "") or url,
-                media_type=said.get("media_type", ""),
-                size=int(size) if size.isdigit() else 0,
+                media_type=said.get("media_type", "")[: MOST_CHARS["media_type"]],
+                size=int(size) if size.isascii() and size.isdigit() and len(size) < 16 else 0,
             )
 
 

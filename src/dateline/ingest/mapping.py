@@ -23,15 +23,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
+from dateline.ingest import former_views
+
 PARTS = (
     *("source", "title", "subtitle", "published", "type", "office", "topic", "language", "story", "translation_of"),
     *("reference", "lead", "body", "attachments", "former"),
 )
 TERMS = ("type", "office", "topic", "language")
 BODY_FORMATS = ("html", "markdown", "text")
+FORMATS = ("jsonl", "csv")
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 ORDERS = ("oldest first", "newest first")
 SPEC_KEYS = frozenset({"field", "value", "template", "format", "prefix", "split", "replace", "title", "url", "media_type", "size"})
-TOP_KEYS = frozenset({"format", "language", "zone", "order", "fields", "terms", "lead_from_body"})
+TOP_KEYS = frozenset({"format", "language", "zone", "order", "fields", "terms", "lead_from_body", "former_views"})
 PATH = re.compile(r"[^.\[\]]+(\[\])?(\.[^.\[\]]+(\[\])?)*")
 
 
@@ -64,6 +68,7 @@ class FieldMapping:
     newest_first: bool = False
     lead_from_body: bool = False
     terms: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+    former_views: tuple[Mapping[str, Any], ...] = ()  # as ingest.former_views makes them
 
 
 OWN_NAMES = {
@@ -78,20 +83,47 @@ OWN_NAMES = {
 
 def read_mapping(text: str, name: str) -> FieldMapping:
     """Read a mapping file. Raises MappingError with every mistake and its line."""
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" line {mark.line + 1}:" if mark else ""
-        raise MappingError(f"{name}:{line} is not YAML ({getattr(error, 'problem', error)}).") from None
+    node, data = parsed(text, name)
     if not isinstance(data, dict):
-        raise MappingError(f"{name}: is empty. A mapping begins with “fields:”.")
+        raise MappingError(f"{name}: is {'empty' if data is None else 'no list of names'}. A mapping begins with “fields:”.")
     lines = dict(line_numbers(node))
-    mistakes = [f"{name}: line {lines.get(path, 1)}: {message}" for path, message in faults(data)]
+    twice = [f"{name}: line {line}: “{key}” stands twice. Keep one." for key, line in repeated(node)]
+    mistakes = twice + [f"{name}: line {lines.get(path, 1)}: {message}" for path, message in faults(data)]
     if mistakes:
         raise MappingError("\n".join(mistakes))
     return made(data)
+
+
+def parsed(text: str, name: str) -> tuple[yaml.Node | None, Any]:
+    """The file as YAML. Raises MappingError; anchors are refused first, for a few lines of them unfold into gigabytes."""
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.AliasToken | yaml.AnchorToken):
+                line = token.start_mark.line + 1
+                raise MappingError(f"{name}: line {line}: names with & and * are not used here. Write it out, or put the text in quotes.")
+        return yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        at = f" line {mark.line + 1}:" if mark else ""
+        raise MappingError(f"{name}:{at} is not YAML ({getattr(error, 'problem', None) or error}).") from None
+    except MappingError:
+        raise
+    except (ValueError, RecursionError) as error:  # a date that is none; brackets without end
+        raise MappingError(f"{name}: is not YAML ({error}). Put dates and texts in quotes.") from None
+
+
+def repeated(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
+    """Every key that stands a second time in one place; YAML itself would take the last."""
+    if isinstance(node, yaml.MappingNode):
+        met: set[str] = set()
+        for key, value in node.value:
+            if str(key.value) in met:
+                yield str(key.value), key.start_mark.line + 1
+            met.add(str(key.value))
+            yield from repeated(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from repeated(value)
 
 
 def line_numbers(node: yaml.Node | None, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -101,6 +133,10 @@ def line_numbers(node: yaml.Node | None, path: tuple[str, ...] = ()) -> Iterator
             here = (*path, str(key.value))
             yield here, key.start_mark.line + 1
             yield from line_numbers(value, here)
+    elif isinstance(node, yaml.SequenceNode):
+        for place, value in enumerate(node.value):
+            yield (*path, str(place)), value.start_mark.line + 1
+            yield from line_numbers(value, (*path, str(place)))
 
 
 def faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -109,8 +145,16 @@ def faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
         yield (str(key),), f"there is no “{key}”. Known are {', '.join(sorted(TOP_KEYS))}."
     if data.get("order", ORDERS[0]) not in ORDERS:
         yield ("order",), f"“{data['order']}” is neither “{ORDERS[0]}” nor “{ORDERS[1]}”."
+    if "format" in data and data["format"] not in FORMATS:
+        yield ("format",), f"“{data['format']}” is no format that takes a mapping. Known are {', '.join(FORMATS)}."
+    if "language" in data and not LANGUAGE.fullmatch(str(data["language"])):
+        yield ("language",), f"“{data['language']}” is not a language tag such as en, fr or pt-BR."
+    if not isinstance(data.get("lead_from_body", False), bool):
+        yield ("lead_from_body",), f"“{data['lead_from_body']}” is neither true nor false."
     if "zone" in data and not is_zone(data["zone"]):
         yield ("zone",), f"“{data['zone']}” is not a zone such as Europe/Vienna."
+    if "former_views" in data:
+        yield from former_views.faults(data["former_views"])
     fields = data.get("fields")
     if not isinstance(fields, dict):
         yield ("fields",), "“fields” is missing: name there which field is the title, the date and so on."
@@ -120,7 +164,11 @@ def faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
             yield ("fields",), f"“{name}” is missing: every release has one."
     for name, spec in fields.items():
         yield from ((("fields", str(name)), message) for message in part_faults(str(name), spec))
-    for facet, pairs in (data.get("terms") or {}).items():
+    terms = data.get("terms") or {}
+    if not isinstance(terms, dict):
+        yield ("terms",), f"“terms” takes pairs of labels under {', '.join(TERMS)}."
+        return
+    for facet, pairs in terms.items():
         if facet not in TERMS or not isinstance(pairs, dict):
             yield ("terms", str(facet)), f"“{facet}” takes pairs of labels for one of {', '.join(TERMS)}."
 
@@ -134,6 +182,10 @@ def part_faults(name: str, spec: Any) -> Iterator[str]:
         return
     for key in said.keys() - SPEC_KEYS:
         yield f"“{name}” has no “{key}”. Known are {', '.join(sorted(SPEC_KEYS))}."
+    if empty := sorted(str(key) for key, value in said.items() if value is None):
+        yield f"“{name}” has an empty “{empty[0]}”. Write what it is, or leave the line out."
+    if not isinstance(said.get("replace") or {}, dict):
+        yield f"“replace” of “{name}” takes pairs {{old: new}}."
     if len({"field", "value", "template"} & said.keys()) != 1:
         yield f"“{name}” takes one of “field”, “value” and “template”."
     if "field" in said and not PATH.fullmatch(str(said["field"])):
@@ -150,6 +202,7 @@ def is_zone(text: Any) -> bool:
 
 
 def made(data: Mapping[str, Any]) -> FieldMapping:
+    terms = {facet: {str(old): str(new) for old, new in pairs.items()} for facet, pairs in (data.get("terms") or {}).items()}
     return FieldMapping(
         parts={str(name): part(spec) for name, spec in data["fields"].items()},
         format=str(data.get("format", "")),
@@ -157,7 +210,8 @@ def made(data: Mapping[str, Any]) -> FieldMapping:
         zone=str(data.get("zone", "")),
         newest_first=data.get("order") == ORDERS[1],
         lead_from_body=bool(data.get("lead_from_body")),
-        terms={facet: {str(old): str(new) for old, new in pairs.items()} for facet, pairs in (data.get("terms") or {}).items()},
+        terms=terms,
+        former_views=former_views.made(data.get("former_views"), terms),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.ingest.models import Run
 from dateline.ingest.rows import Refusal, Row
 from dateline.vocabularies.models import Term
 
@@ -14,6 +15,10 @@ Counts = Mapping[str, Mapping[str, int]]  # facet -> value -> items
 
 def by_line(one: Refusal) -> int:
     return one.line
+
+
+def told(one: Refusal) -> dict[str, Any]:
+    return {"line": one.line, "id": one.id, "problem": one.problem}
 
 
 def addresses(terms: Sequence[Term]) -> set[str]:
@@ -34,11 +39,13 @@ class Report:
     file: str = ""
     format: str = ""
     dry_run: bool = False
+    run: Run | None = None  # none for a rehearsal
     imported: int = 0
     updated: int = 0
     unchanged: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     repaired: list[str] = field(default_factory=list)
+    left_out: list[Refusal] = field(default_factory=list)  # of rows that are in: files and addresses that could not come along
     unknown_terms: dict[str, Counter[str]] = field(default_factory=dict)
     terms_created: bool = False
     doubts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
@@ -55,6 +62,7 @@ class Report:
 
     def note_repairs(self, row: Row) -> None:
         self.repaired += [f"line {row.line}: {one}" for one in row.repaired]
+        self.left_out += [Refusal(row.line, row.source, one) for one in row.left_out]
 
     def foreseen(self) -> dict[str, dict[str, int]]:
         """The counts after, were it done: of a rehearsal. Updated items are counted as they are, not as they will be."""
@@ -77,13 +85,15 @@ class Report:
             "file": self.file,
             "format": self.format,
             "dry_run": self.dry_run,
+            "run": self.run.pk if self.run else None,
             "read": self.read,
             "imported": self.imported,
             "updated": self.updated,
             "unchanged": self.unchanged,
             "refused": len(self.refusals),
-            "refusals": [{"line": one.line, "id": one.id, "problem": one.problem} for one in sorted(self.refusals, key=by_line)],
+            "refusals": [told(one) for one in sorted(self.refusals, key=by_line)],
             "repaired": self.repaired,
+            "left_out": [told(one) for one in sorted(self.left_out, key=by_line)],
             "unknown_terms": {facet: dict(labels) for facet, labels in self.unknown_terms.items() if labels},
             "terms_created": self.terms_created,
             "in_doubt": [{"line": line, "facet": facet, "label": label} for facet, found in self.doubts.items() for line, label in found],
@@ -95,6 +105,7 @@ class Report:
         if self.dry_run:
             lines.insert(0, "A rehearsal: nothing was written.")
         lines += [f"line {one.line}: {one.problem}" for one in sorted(self.refusals, key=by_line)]
+        lines += [f"line {one.line}: left out: {one.problem}" for one in sorted(self.left_out, key=by_line)]
         lines += [f"repaired: {one}" for one in self.repaired]
         verb = "made" if self.terms_created else "unknown, left out (--create-terms makes them)"
         for facet, labels in self.unknown_terms.items():
@@ -103,4 +114,6 @@ class Report:
             lines += [
                 f"line {line}: in doubt whether “{label}” is a {facet} of its own or the end of one with a comma" for line, label in found
             ]
+        if self.run is not None:
+            lines.append(f"This was run {self.run.pk}. To take it back: dateline import --undo {self.run.pk}")
         return "\n".join(lines)

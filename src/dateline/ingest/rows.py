@@ -36,6 +36,7 @@ class Row:
     links: tuple[Link, ...] = ()
     former: tuple[str, ...] = ()  # paths this item had before
     repaired: tuple[str, ...] = ()  # what had to be put right to read it
+    left_out: tuple[str, ...] = ()  # files and addresses that could not come along, and why
 
 
 @dataclass(frozen=True, slots=True)

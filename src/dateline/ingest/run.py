@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from dateline.ingest import runs, undo
 from dateline.ingest.load import Place, load
 from dateline.ingest.mapping import FieldMapping, read_mapping
 from dateline.ingest.report import FACETS, Report
@@ -45,18 +46,28 @@ def run(wish: Wish, *, progress: Progress | None = None) -> Report:
     report = Report(
         file=wish.file, format=source.format, dry_run=wish.dry_run, repaired=list(source.repaired), terms_created=wish.create_terms
     )
-    terms = Terms(place.language, create=wish.create_terms, rehearsal=wish.dry_run)
-    caught_up()
-    report.before, total = counts(), source.count()
     with contextlib.closing(source):
+        caught_up()
+        report.before, total = counts(), source.count()
+        report.run = None if wish.dry_run else runs.begin(wish.file)
+        terms = Terms(place.language, create=wish.create_terms, run=report.run)
         load(source.rows(zone), place, terms, report, progress=(lambda done: progress(done, max(total, done))) if progress else None)
     report.unknown_terms, report.doubts = terms.unknown, terms.doubts
-    if wish.dry_run:
+    if report.run is None:
         report.after = report.foreseen()
     else:
+        runs.keep_views(report.run, mapping.former_views if mapping else ())
+        runs.finish(report.run, imported=report.imported, updated=report.updated, refused=len(report.refusals))
         caught_up()
         report.after = counts()
     return report
+
+
+def take_back(number: str, *, progress: Progress | None = None) -> undo.Undone:
+    """Undo a run, and wait until readers see it. Raises undo.NoRun, and NotShown after everything is done."""
+    done = undo.undo(undo.run_of(number), progress=progress)
+    caught_up()
+    return done
 
 
 def mapping_of(path: str) -> FieldMapping | None:

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
+from dateline.ingest.encodings import encoding_of, in_utf_8
 from dateline.ingest.mapped import row_of, source_of
 from dateline.ingest.mapping import OWN_NAMES, FieldMapping
 from dateline.ingest.readers import jsonl, page, table
@@ -131,10 +132,24 @@ def source_of_bytes(unpacked: BinaryIO, file: str, wanted: str, mapping: FieldMa
     kind = wanted or recognised(head, file)
     asked = mapping or FieldMapping(parts=OWN_NAMES)
     if kind != "page":
-        return Source(file, unpacked, kind, asked)
+        return of_records(unpacked, file, kind, asked)
     with unpacked:
         text, repaired = decoded(head + unpacked.read(PAGE_BYTES), file)
     return Source(file, unpacked, kind, asked, text, repaired)
+
+
+def of_records(unpacked: BinaryIO, file: str, kind: str, asked: FieldMapping) -> Source:
+    """JSON Lines or CSV, in UTF-8 by now. Raises Unreadable."""
+    try:
+        text, repaired = in_utf_8(unpacked, file, table=kind == "csv")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{file}: begins like {error.encoding.upper()} and is not. Save it as UTF-8.") from None
+    if kind == "csv" and (
+        problem := table.problem_of(text, {part.field for name, part in asked.parts.items() if name in ("title", "published")})
+    ):
+        text.close()
+        raise Unreadable(f"{file}: {problem}")
+    return Source(file, text, kind, asked, repaired=repaired)
 
 
 def spooled(file: str) -> BinaryIO:
@@ -182,10 +197,13 @@ def decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
 
 def recognised(head: bytes, file: str) -> str:
     """What a file is, by how it begins."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"{"):
+    if head.startswith(b"PK\x03\x04") or head[257:262] == b"ustar":
+        raise Unreadable(f"{file}: is a {'ZIP' if head.startswith(b'PK') else 'tar'} archive. Unpack it first.")
+    text = head.decode(encoding_of(head) or "utf-8-sig", errors="replace")
+    if text.lstrip("\ufeff \r\n\t\x00").startswith("{"):
         return "jsonl"
-    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", errors="replace")
+    if text.lstrip().startswith("["):
+        raise Unreadable(f"{file}: is one JSON list. JSON Lines hold one object a line: jq -c '.[]' makes them of it.")
     if "\x00" in text or (head[:2] in (b"\xff\xfe", b"\xfe\xff") and "\ufffd" in text):
         raise Unreadable(f"{file}: is not text.")
     if page.recognises(text):

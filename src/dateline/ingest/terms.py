@@ -5,7 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from django.db import transaction
+
+from dateline.ingest import retired, runs
 from dateline.ingest.labels import split
+from dateline.ingest.models import Run
 from dateline.ingest.rows import Row
 from dateline.record.content import Content
 from dateline.record.content import Term as ContentTerm
@@ -46,20 +50,24 @@ def as_called_then(content: Content, on: date, names: Names) -> Content:
 class Terms:
     """The lists while a file is read. `create` makes unknown terms; in a rehearsal they are made without being saved."""
 
-    def __init__(self, language: str, *, create: bool = False, rehearsal: bool = False) -> None:
-        self.language, self.create, self.rehearsal = language, create, rehearsal
+    def __init__(self, language: str, *, create: bool = False, run: Run | None = None) -> None:
+        self.language, self.create, self.run = language, create, run
+        self.retired = retired.closed()
         self.known: dict[str, dict[str, Term]] = {facet: self.read(facet) for facet in MODELS}
         self.unknown: dict[str, Counter[str]] = {facet: Counter() for facet in MODELS}
         self.new: list[Term] = []
         self.doubts: dict[str, list[tuple[int, str]]] = {facet: [] for facet in MODELS}
 
-    @staticmethod
-    def read(facet: str) -> dict[str, Term]:
+    @property
+    def rehearsal(self) -> bool:
+        return self.run is None
+
+    def read(self, facet: str) -> dict[str, Term]:
         """Folded label in any language, or slug -> term; what is called so now wins over what was, labels over slugs.
 
-        A merged term's labels lead to what it was merged into.
+        A merged term's labels lead to what it was merged into. One that was taken back with its run is not known.
         """
-        terms = {term.key: term for term in MODELS[facet]._default_manager.all()}
+        terms = {term.key: term for term in MODELS[facet]._default_manager.all() if (facet, term.key) not in self.retired}
         found: dict[str, Term] = {}
 
         def names(key: str, words: Iterable[str]) -> None:
@@ -104,10 +112,25 @@ class Terms:
 
     def made(self, facet: str, label: str) -> Term:
         model = MODELS[facet]
-        term = model(labels={self.language: label}, position=len(self.known[facet]))
-        if self.rehearsal:
-            term.key = term.slug = f"new:{folded(label)}"
+        term = self.once_made(facet, label) or model(labels={self.language: label}, position=len(self.known[facet]))
+        if self.run is None:
+            term.key = term.slug = term.key or f"new:{folded(label)}"
         else:
-            term.save()
+            with transaction.atomic():
+                self.save(self.run, facet, term)
         self.new.append(term)
         return term
+
+    def once_made(self, facet: str, label: str) -> Term | None:
+        """The term of that label that was taken back with the run that made it."""
+        keys = [key for at, key in self.retired if at == facet]
+        found = MODELS[facet]._default_manager.filter(key__in=keys)
+        return next((term for term in found if folded(label) in map(folded, term.labels.values())), None)
+
+    @staticmethod
+    def save(run: Run, facet: str, term: Term) -> None:
+        if term.pk:
+            retired.open_again(run, term)
+        else:
+            term.save()
+            runs.note_term(run, facet, term)

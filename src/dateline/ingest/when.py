@@ -6,11 +6,12 @@ the month's name in any language of `releases.text`. What could be two days is r
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from dateline.releases.hours import UnclearTime, instant
 from dateline.releases.text import read_date
 
+FIRST_YEAR, LAST_YEAR = 1450, 2999  # printing, and a slip of the pen
 LOOSE_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
@@ -43,12 +44,32 @@ def read_when(text: str, zone: str) -> When:
         raise NoDate(f"“{text}” has no time of day such as 16:43:22.") from None
     if at.time() == time.min and clock[2] is None:
         return When(day, None, repaired)
-    place = datetime.strptime(clock[2].replace("Z", "+0000").replace("UTC", "+0000"), "%z").tzinfo if clock[2] else ZoneInfo(zone)
-    return When(day, at.replace(tzinfo=place).astimezone(UTC), repaired)
+    try:
+        return When(day, instant(at, zone) if clock[2] is None else at.replace(tzinfo=offset(clock[2])).astimezone(UTC), repaired)
+    except UnclearTime as error:
+        raise NoDate(f"“{text}”: {error} Write it with its offset, such as {day}T02:30:00+01:00.") from None
+    except ValueError:
+        raise NoDate(f"“{text}” has no offset such as +02:00.") from None
+
+
+def offset(said: str) -> tzinfo | None:
+    return datetime.strptime(said.replace("Z", "+0000").replace("UTC", "+0000"), "%z").tzinfo
+
+
+def is_to_come(on: date, at: datetime | None, now: datetime) -> bool:
+    """Whether a day has begun nowhere on earth, or an instant lies ahead: an import publishes at once, and holds nothing back."""
+    return at > now if at else on > (now + timedelta(hours=14)).date()
 
 
 def read_day(text: str) -> tuple[date, str]:
-    """The day, and how it was read where it was not ISO 8601."""
+    """The day, and how it was read where it was not ISO 8601. Raises NoDate."""
+    found, repaired = any_day(text)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise NoDate(f"“{text}” is in the year {found.year}. Write a day between {FIRST_YEAR} and {LAST_YEAR}.")
+    return found, repaired
+
+
+def any_day(text: str) -> tuple[date, str]:
     try:
         return date.fromisoformat(text), ""
     except ValueError:

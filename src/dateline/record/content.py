@@ -53,6 +53,16 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A file to be read beside the text that is not held here: an old site's, or another's."""
+
+    url: str  # http or https
+    title: str
+    media_type: str = ""
+    size: int = 0  # bytes; 0 is not known
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
     words: str
     speaker: str
@@ -80,6 +90,7 @@ class Content:
     files: tuple[File, ...] = ()
     reference: str = ""
     zone: str = "UTC"
+    links: tuple[Link, ...] = ()
 
     @property
     def paragraph(self) -> str:
@@ -97,7 +108,7 @@ class Content:
     @property
     def search_text(self) -> str:
         """All words a reader may find the item by."""
-        captions = [part for file in self.files for part in (file.title, file.caption)]
+        captions = [part for file in self.files for part in (file.title, file.caption)] + [link.title for link in self.links]
         said = [f"{quotation.words} {quotation.speaker} {quotation.role}" for quotation in self.quotations]
         parts = [self.title, self.subtitle, self.paragraph, self.body_text, *said, words_only(self.notes), *captions, self.reference]
         return "\n".join(part for part in parts if part)
@@ -141,7 +152,7 @@ def made(data: dict[str, Any]) -> dict[str, Any]:
     parts: dict[str, Any] = dict(data)
     if parts.get("type"):
         parts["type"] = Term(**parts["type"])
-    for name, kind in (("offices", Term), ("topics", Term), ("quotations", Quotation), ("files", File)):
+    for name, kind in (("offices", Term), ("topics", Term), ("quotations", Quotation), ("files", File), ("links", Link)):
         if name in parts:
             parts[name] = tuple(kind(**one) for one in parts[name])
     if "dateline" in parts:

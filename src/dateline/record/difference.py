@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from dateline.record.content import Content, File, Term, words_only
+from dateline.record.content import Content, File, Link, Term, words_only
 from dateline.record.pictures import attachments, shots
 
 SAME, GONE, NEW = "same", "gone", "new"
@@ -57,7 +57,7 @@ def fields(content: Content) -> dict[str, str]:
         "notes": words_only(content.notes),
         "about": words_only(content.about),
         "pictures": "\n".join(described(shot.said) for shot in shots(content.files)),
-        "attachments": "\n".join(described(file) for file in attachments(content.files)),
+        "attachments": "\n".join((*map(described, attachments(content.files)), *map(pointed_to, content.links))),
         "topics": names(content.topics),
     }
 
@@ -70,6 +70,10 @@ def described(file: File) -> str:
     """What is said of a file; its name where nothing is."""
     said = dict.fromkeys(part for part in (file.title, file.caption, file.alt, file.credit, file.licence) if part)
     return ". ".join(part.rstrip(".") for part in said) or file.name
+
+
+def pointed_to(link: Link) -> str:
+    return f"{link.title} {link.url}" if link.title != link.url else link.url
 
 
 def compared(old: str, new: str) -> Iterator[Piece]:

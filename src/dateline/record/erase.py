@@ -20,6 +20,7 @@ from dateline.record.spellings import MARK, Spellings, replaced, spellings
 from dateline.vocabularies.slugs import title_slug
 
 NOT_WORDS = frozenset({"language", "zone", "date", "key", "slug", "sha256", "media_type", "rendition"})
+ADDRESSES = frozenset({"name", "url"})  # made from titles, here or elsewhere
 ROLES = frozenset({"picture", "attachment"})  # of a file; a speaker's role is words
 FIGURE = re.compile(r'<figure class="picture"[^<>]*><img data-file="([0-9a-f]{64})"[^<>]*>.*?</figure>\n?', re.DOTALL)
 NOTHING_LEFT = {"title": MARK, "slug": "erased"}
@@ -97,8 +98,8 @@ def without_words(data: dict[str, Any], gone: Spellings) -> dict[str, Any]:
     """A mark in the words' place, as text and as HTML spells them; addresses and names made from the title go with it."""
 
     def change(text: str, key: str) -> str:
-        if key == "name":
-            return gone.without_address(text)
+        if key in ADDRESSES:
+            return gone.without_address(gone.without(text))
         return text if key in NOT_WORDS or key == "role" and text in ROLES else gone.without(text)
 
     left: dict[str, Any] = replaced(data, change)

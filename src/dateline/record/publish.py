@@ -191,10 +191,13 @@ def uses(item: Item, content: Content, secret: str) -> list[FileUse]:
     ]
 
 
-def withdraw(release_uuid: uuid.UUID, *, reason: str = "", kind: str = Kind.WITHDRAWN, at: datetime | None = None) -> Change:
+def withdraw(
+    release_uuid: uuid.UUID, *, reason: str = "", kind: str = Kind.WITHDRAWN, at: datetime | None = None, quiet: bool = False
+) -> Change:
     """Take a live item down and say why. Must run inside a transaction. Raises RecordError when it is not live.
 
     What has had its time needs no words: the pages say so, each in its language. `at` as for `publish_many`.
+    `quiet`: an import that is taken back, which nobody is told of.
     """
     require_transaction()
     if not reason.strip() and kind != Kind.EXPIRED:
@@ -206,7 +209,7 @@ def withdraw(release_uuid: uuid.UUID, *, reason: str = "", kind: str = Kind.WITH
     item.state = State.RETRACTED if kind == Kind.RETRACTED else State.WITHDRAWN
     item.save(update_fields=["state"])
     item.files.all().delete()
-    change = note_change(counters, item=item, edition=item.current, kind=kind, note=reason.strip(), at=at or timezone.now(), quiet=False)
+    change = note_change(counters, item=item, edition=item.current, kind=kind, note=reason.strip(), at=at or timezone.now(), quiet=quiet)
     counters.save(update_fields=["change"])
     return change
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from wagtail.rich_text import expand_db_html
 from dateline.record.content import Content, Dateline, File, Quotation, Term
 from dateline.record.models import Item, Kind
 from dateline.record.publish import Approved
+from dateline.releases.links import links_of
 from dateline.releases.media import figure, files_of
 from dateline.releases.parts import pointer, table
 from dateline.releases.text import split_dateline
@@ -158,6 +160,7 @@ def compose(release: "Release") -> Content:
         files=files,
         reference=reference_of(release),
         zone=release.zone,
+        links=tuple(replace(link, title=tidied(link.title)) for link in links_of(release.links)),
     )
 
 

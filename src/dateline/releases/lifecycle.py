@@ -114,7 +114,8 @@ def last_public(release: Release) -> Revision | None:
 
 def words_of(content: Content) -> tuple[str, ...]:
     """What an editor wrote: labels of terms may have changed meanwhile."""
-    return content.language, content.title, content.subtitle, content.paragraph, content.body_text, content.notes
+    links = "\n".join(f"{link.url} {link.title}" for link in content.links)
+    return content.language, content.title, content.subtitle, content.paragraph, content.body_text, content.notes, links
 
 
 def take_online(release: Release, revision: Revision) -> None:

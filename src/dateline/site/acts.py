@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
+
 from dateline.record.models import Change, Edition, Item, Kind, State
 from dateline.search.listing import Correction
 
@@ -80,3 +82,8 @@ def corrections(item: Item) -> tuple[Correction, ...]:
 def last_words(item: Item) -> Change | None:
     """The act that made the item what it is, where it is not live: its day and its reason are what readers are told."""
     return item.changes.filter(kind__in=LAST.get(State(item.state), ())).order_by("-n").first()
+
+
+def taken_back() -> str:
+    """The reason that readers find where an import was taken back."""
+    return gettext("It was published here by mistake, with an import that was taken back.")

@@ -79,7 +79,8 @@ def said(texts: dict[str, Any], language: str) -> tuple[str, str]:
 def listed() -> QuerySet[Change]:
     """What the list holds, newest first."""
     hidden = Q(item__state=State.ERASED) | Q(item__state=State.RETRACTED) & ~Q(kind=Kind.RETRACTED)
-    changes = Change.objects.filter(kind__in=LISTED, item__isnull=False).exclude(hidden)
+    taken_back = Q(kind=Kind.WITHDRAWN, quiet=True)  # with an import, which nobody was told of either: docs/adr/0008
+    changes = Change.objects.filter(kind__in=LISTED, item__isnull=False).exclude(hidden | taken_back)
     wanted = changes.select_related("item__current", "edition").defer("item__current__content", "edition__content", "edition__card")
     return wanted.order_by("-n")
 

@@ -34,9 +34,10 @@ def latest(language: str) -> Sequence[Card]:
 
 def not_found(request: HttpRequest, exception: Exception | None = None, problems: Sequence[Problem] = ()) -> HttpResponse:
     """The same for every address that leads nowhere, whatever may be hidden behind it."""
-    if isinstance(exception, Resolver404) and is_valid_path(f"{request.path_info}/"):  # by its shape alone, so this tells nothing
-        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
     language = language_of(request.path_info)
+    if isinstance(exception, Resolver404) and is_valid_path(f"{request.path_info}/"):  # by its shape alone, so this tells nothing
+        led = former.leads_on(request, language, ours=True) if former.foreign(request) else None
+        return led or HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
     if exception is not None and (led := former.leads_on(request, language)):
         return led
     return pages.render("404.html", pages.frame(language), status=404, problems=problems, cards=latest(language))

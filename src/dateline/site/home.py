@@ -9,7 +9,7 @@ from dateline.search import finder
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card, Contact, Listing, Option
 from dateline.search.query import Query
-from dateline.site import contacts, errors, pages
+from dateline.site import contacts, errors, former, pages
 
 LATEST = 5  # one lead story and four cards
 CONTACTS = 3  # a row
@@ -18,6 +18,8 @@ OFFICES = 6  # two rows of three
 
 @require_safe
 def page(request: HttpRequest, language: str) -> HttpResponse:
+    if former.foreign(request) and (led := former.leads_on(request, language, ours=True)):
+        return led
     try:
         listing = finder.find(Query(), language=language, limit=LATEST)
         strip = latest_of(offices(listing), language)

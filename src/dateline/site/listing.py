@@ -8,13 +8,15 @@ from dateline.search import finder
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Listing
 from dateline.search.query import Problem, Query, QueryError, parse
-from dateline.site import chosen, errors, pages
+from dateline.site import chosen, errors, former, pages
 from dateline.site.models import newsroom
 
 
 @require_safe
 def page(request: HttpRequest, language: str) -> HttpResponse:
     """The view as a page; any other spelling of it, addresses that terms had before included, leads to the canonical one, once."""
+    if former.foreign(request) and (led := former.leads_on(request, language, ours=True)):
+        return led
     try:
         asked = parse(request.META.get("QUERY_STRING", ""))
         query = finder.present(asked.query)

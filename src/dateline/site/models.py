@@ -26,6 +26,17 @@ class Newsroom(models.Model):
         super().save(*args, **kwargs)
 
 
+class FormerView(models.Model):
+    """How the filter addresses of an old site's list are read: `rule` is what `site.former_views` knows. The latest that fits holds."""
+
+    path = models.CharField(max_length=1000)  # "/news", or with a place in it: "/topics/{topic}"
+    rule = models.JSONField()
+    run = models.PositiveIntegerField(null=True)  # of the import that brought it
+
+    def __str__(self) -> str:
+        return self.path
+
+
 def newsroom() -> Newsroom:
     """Whose newsroom this is; a nameless one before somebody said."""
     return Newsroom.objects.first() or Newsroom()

@@ -5,13 +5,14 @@ The addresses come from the record at the moment of reading, so an earlier editi
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from babel.numbers import format_decimal
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-from dateline.media.kinds import BY_SUFFIX, suffix_of
-from dateline.record.content import Content, File
+from dateline.media.kinds import ATTACHMENTS, BY_SUFFIX, suffix_of
+from dateline.record.content import Content, File, Link
 from dateline.record.models import Item
 from dateline.record.pictures import Shot, attachments, filled, in_body, shots
 from dateline.search.listing import Offered
@@ -37,6 +38,14 @@ class ShownPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """A file that stands elsewhere: its address, and in words what it is and where."""
+
+    said: Link
+    told: str  # "PDF, 1.2 MB, example.org"
+
+
+@dataclass(frozen=True, slots=True)
 class Media:
     """All files of one edition, ready to be shown."""
 
@@ -45,11 +54,17 @@ class Media:
     pictures: tuple[ShownPicture, ...]
     attachments: tuple[Offered, ...]
     gone: tuple[File, ...]  # used by this edition, offered no longer
+    links: tuple[Pointer, ...]  # files that stand elsewhere
     language: str  # of the page
 
     @property
     def offered(self) -> tuple[ShownPicture, ...]:
         return tuple(picture for picture in self.pictures if picture.print.path)
+
+    @property
+    def beside(self) -> int:
+        """How many files there are to be read beside the text."""
+        return len(self.attachments) + len(self.links)
 
     def told(self, file: File) -> str:
         """Kind, size, language and pages of a file: "PDF, 1.2 MB, English, 24 pages"."""
@@ -78,7 +93,8 @@ def media(content: Content, address: Address, language: str) -> Media:
         missing = f'<p class="small" lang="{language}">{gettext("This picture is no longer offered.")}</p>'
     body = filled(content.body, address, missing)
     usable = tuple(one for one in attached if one.path)
-    return Media(body, lead if lead and lead.page.path else None, found, usable, tuple(gone), language)
+    pointers = tuple(Pointer(link, ", ".join(link_facts(link, language))) for link in content.links)
+    return Media(body, lead if lead and lead.page.path else None, found, usable, tuple(gone), pointers, language)
 
 
 def picture(shot: Shot, address: Address) -> ShownPicture:
@@ -98,6 +114,17 @@ def facts(file: File, language: str) -> Iterator[str]:
         yield language_name(file.language)
     if file.pages:
         yield ngettext("%(num)s page", "%(num)s pages", file.pages) % {"num": pages.number(file.pages, language)}
+
+
+def link_facts(link: Link, language: str) -> Iterator[str]:
+    """Kind and size as the other side gave them, and whose they are."""
+    parts = urlsplit(link.url)
+    known = BY_SUFFIX.get(suffix_of(parts.path)) or next((one for one in ATTACHMENTS if one.media_type == link.media_type), None)
+    if known or link.media_type:
+        yield known.name if known else link.media_type
+    if link.size:
+        yield size(link.size, language)
+    yield (parts.hostname or "").removeprefix("www.")
 
 
 def size(count: int, language: str) -> str:

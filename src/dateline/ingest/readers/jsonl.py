@@ -6,6 +6,8 @@ from typing import Any, BinaryIO
 
 MAX_LINE_BYTES = 64 * 2**20  # a release with every table of a budget is 1 MB; a line of 200 MB is another file by mistake
 
+PASSED_BYTES = 2**20
+
 
 def lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     """(number, line) of every line; None for one above MAX_LINE_BYTES, which is passed over without being held."""
@@ -13,7 +15,8 @@ def lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     while line := file.readline(MAX_LINE_BYTES):
         number += 1
         if not line.endswith(b"\n") and len(line) == MAX_LINE_BYTES:
-            while rest := file.readline(MAX_LINE_BYTES):
+            line = b""  # so that it is not held beside what follows
+            while rest := file.readline(PASSED_BYTES):
                 if rest.endswith(b"\n"):
                     break
             yield number, None
@@ -30,9 +33,22 @@ def records(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | str]]:
             yield number, record(line)
 
 
+def no_number(said: str) -> float:
+    raise ValueError(f"{said} is no number of JSON")
+
+
+def once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; one that names a field twice says two things, and nobody knows which holds."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"“{next(name for name in names if names.count(name) > 1)[:80]}” stands in one object twice")
+    return found
+
+
 def record(line: bytes) -> dict[str, Any] | str:
     try:
-        found = json.loads(line.decode("utf-8-sig").strip())
+        found = json.loads(line.decode("utf-8-sig").strip(), parse_constant=no_number, object_pairs_hook=once_each)
     except UnicodeDecodeError as error:
         return f"is not UTF-8 (byte {error.start + 1})."
     except (ValueError, RecursionError) as error:

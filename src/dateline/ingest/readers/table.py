@@ -2,10 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO
 
 MAX_CELL_CHARS = 16 * 2**20
+MAX_HEAD_BYTES = 2**20
 DELIMITERS = ",;\t"
 
 
@@ -22,6 +23,21 @@ def records(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | str]]:
         yield 1, f"is not UTF-8 (byte {error.start + 1})."
     finally:
         text.detach()
+
+
+def problem_of(file: BinaryIO, needed: Collection[str]) -> str:
+    """What is wrong with the first line, and the way out; "" for nothing."""
+    file.seek(0)
+    head = file.readline(MAX_HEAD_BYTES).decode("utf-8-sig", "replace")
+    try:
+        names = [name.strip() for name in next(csv.reader([head], delimiter=delimiter(head), strict=True), [])]
+    except csv.Error as error:
+        return f"the first line is not one of names ({error})."
+    if twice := sorted({name for name in names if name and names.count(name) > 1}):
+        return f"two columns are called “{twice[0]}”. Rename one."
+    lacking = sorted(name for name in needed if name and name not in names)
+    shown = ", ".join(names)[:200]
+    return f"there is no column “{lacking[0]}”. The first line names the columns: {shown}. Name yours in a --mapping." if lacking else ""
 
 
 def delimiter(head: str) -> str:
