@@ -21,8 +21,9 @@ from dateline.record.content import canonical, digest
 from dateline.record.models import FormerAddress, Item
 from dateline.record.publish import Approved
 from dateline.releases.checks import problems
-from dateline.releases.compose import clean, compose
+from dateline.releases.compose import compose
 from dateline.releases.lifecycle import take_in
+from dateline.releases.markup import clean
 from dateline.releases.models import Release, ReleaseOffice, ReleaseTopic
 from dateline.releases.text import split_dateline
 from dateline.vocabularies.models import Term
