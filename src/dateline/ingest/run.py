@@ -49,7 +49,7 @@ def run(wish: Wish, *, progress: Progress | None = None) -> Report:
     caught_up()
     report.before, total = counts(), source.count()
     with contextlib.closing(source):
-        load(source.rows(zone), place, terms, report, progress=(lambda done: progress(done, max(total, done))) if progress else None)
+        load(source.prepared(zone), place, terms, report, progress=(lambda done: progress(done, max(total, done))) if progress else None)
     report.unknown_terms, report.doubts = terms.unknown, terms.doubts
     if wish.dry_run:
         report.after = report.foreseen()

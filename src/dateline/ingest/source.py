@@ -10,12 +10,14 @@ import zlib
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
-from dateline.ingest.mapped import row_of, source_of
+from dateline.ingest.beside import in_order
+from dateline.ingest.mapped import source_of
 from dateline.ingest.mapping import OWN_NAMES, FieldMapping
+from dateline.ingest.met import Met
+from dateline.ingest.preparing import Prepared, Reading, Unread, prepared
 from dateline.ingest.readers import jsonl, page, table
 from dateline.ingest.rows import Refusal, Row
 
@@ -27,25 +29,6 @@ PAGE_BYTES = 64 * 2**20  # a page is read whole
 
 class Unreadable(ValueError):
     """A file that nothing can be taken from; the message says what to change."""
-
-
-class Met:
-    """On which line each source id stands first. Remembered as 64 bits each: a million of them are 100 MB, not 300."""
-
-    def __init__(self) -> None:
-        self.lines: dict[int, int] = {}
-
-    def first(self, source: str, line: int) -> int:
-        return self.lines.setdefault(int.from_bytes(blake2b(source.encode(), digest_size=8).digest()), line)
-
-    def checked(self, row: Row | Refusal) -> Row | Refusal:
-        """The row, or why it cannot come in a second time."""
-        if isinstance(row, Refusal):
-            return row
-        first = self.first(row.source, row.line)
-        return (
-            row if first == row.line else Refusal(row.line, row.source, f"“{row.title}” stands in this file twice, first on line {first}.")
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +44,19 @@ class Source:
 
     def rows(self, zone: str = "UTC") -> Iterator[Row | Refusal]:
         """Every item in the order in which it should come in; one met twice is refused the second time the file has it."""
+        for found in self.prepared(zone, processes=0):
+            yield found.row if isinstance(found, Prepared) else found
+
+    def prepared(self, zone: str, *, processes: int | None = None) -> Iterator[Prepared | Refusal]:
+        """The same, with the words ready: in other processes, as many as there is room for, or as are told."""
         if self.format == "page":
-            yield from page.in_order(self.text, Met())
+            yield from map(prepared, page.in_order(self.text, Met()))
             return
         met = self.met_in_file_order() if self.mapping.newest_first else Met()
-        for line, found in self.records():
-            row = Refusal(line, "", found) if isinstance(found, str) else row_of(found, line, self.mapping, zone)
-            yield met.checked(row)
+        for found in in_order(self.records(), Reading(self.mapping, zone), processes=processes):
+            yield found if isinstance(found, Refusal) or not (twice := met.refusal(found.row)) else twice
 
-    def met_in_file_order(self) -> "Met":
+    def met_in_file_order(self) -> Met:
         """Who stands where, for a file that is read from its end."""
         met = Met()
         self.file.seek(0)
@@ -78,16 +65,17 @@ class Source:
                 met.first(source_of(found, self.mapping), line)
         return met
 
-    def records(self) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    def records(self) -> Iterator[Unread]:
+        """Lines that are still to be parsed, or parsed records where a format has no lines; empty ones are passed over."""
         self.file.seek(0)
         if self.format == "csv":
             yield from table.records(self.file)
         elif self.mapping.newest_first:
             yield from self.from_its_end()
         else:
-            yield from jsonl.records(self.file)
+            yield from jsonl.unread(self.file)
 
-    def from_its_end(self) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    def from_its_end(self) -> Iterator[Unread]:
         """The lines backwards; where each begins is all that is remembered."""
         starts = array("Q")
         place = 0
@@ -97,8 +85,10 @@ class Source:
         for number in range(len(starts), 0, -1):
             self.file.seek(starts[number - 1])
             line = self.file.readline(jsonl.MAX_LINE_BYTES)
-            if line.strip():
-                yield number, jsonl.record(line)
+            if len(line) == jsonl.MAX_LINE_BYTES and not line.endswith(b"\n"):
+                yield number, jsonl.TOO_LONG
+            elif line.strip():
+                yield number, line
 
     def close(self) -> None:
         self.file.close()

@@ -50,7 +50,7 @@ class Terms:
         self.language, self.create, self.rehearsal = language, create, rehearsal
         self.known: dict[str, dict[str, Term]] = {facet: self.read(facet) for facet in MODELS}
         self.unknown: dict[str, Counter[str]] = {facet: Counter() for facet in MODELS}
-        self.new: list[Term] = []
+        self.new: set[tuple[str, str]] = set()  # facet and key
         self.doubts: dict[str, list[tuple[int, str]]] = {facet: [] for facet in MODELS}
 
     @staticmethod
@@ -98,7 +98,7 @@ class Terms:
         known = self.known[facet].get(folded(label))
         if known is None and self.create:
             known = self.known[facet][folded(label)] = self.made(facet, label)
-        if known is None or known in self.new:
+        if known is None or (facet, known.key) in self.new:
             self.unknown[facet][label] += 1
         return known
 
@@ -109,5 +109,5 @@ class Terms:
             term.key = term.slug = f"new:{folded(label)}"
         else:
             term.save()
-        self.new.append(term)
+        self.new.add((facet, term.key))
         return term
