@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from dateline.ingest.following import Following
 from dateline.ingest.load import Place, load
 from dateline.ingest.mapping import FieldMapping, read_mapping
 from dateline.ingest.report import FACETS, Report
@@ -48,14 +49,19 @@ def run(wish: Wish, *, progress: Progress | None = None) -> Report:
     terms = Terms(place.language, create=wish.create_terms, rehearsal=wish.dry_run)
     caught_up()
     report.before, total = counts(), source.count()
-    with contextlib.closing(source):
-        load(source.prepared(zone), place, terms, report, progress=(lambda done: progress(done, max(total, done))) if progress else None)
-    report.unknown_terms, report.doubts = terms.unknown, terms.doubts
-    if wish.dry_run:
-        report.after = report.foreseen()
-    else:
+    with contextlib.closing(source), Following() as following:
+
+        def told(done: int) -> None:
+            if progress:
+                progress(done, max(total, done))
+            if not wish.dry_run:
+                following.keep_up(done)
+
+        load(source.prepared(zone), place, terms, report, progress=told)
+        following.finish()
         caught_up()
-        report.after = counts()
+    report.unknown_terms, report.doubts = terms.unknown, terms.doubts
+    report.after = report.foreseen() if wish.dry_run else counts()
     return report
 
 
