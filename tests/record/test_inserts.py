@@ -9,7 +9,7 @@ from django.db import transaction
 
 from dateline.record import inserts
 from dateline.record.inserts import insert
-from dateline.record.models import Change, Item
+from dateline.record.models import Change, FormerAddress, Item
 from tests.newsroom import Newsroom
 
 
@@ -50,3 +50,13 @@ def test_a_key_of_ones_own_is_kept_and_nothing_is_no_statement(newsroom: Newsroo
         insert([])
         insert([Change(n=7, at=datetime(2020, 1, 1, tzinfo=UTC), kind="term", subject="topic/x", quiet=True)])
     assert Change.objects.values_list("n", "subject", "quiet").get() == (7, "topic/x", True)
+
+
+def test_what_is_there_already_stays_as_it_was(newsroom: Newsroom) -> None:
+    first, second = item(1), item(2)
+    with transaction.atomic():
+        insert([first, second])
+        for owner, paths in ((first, ["/a", "/b"]), (second, ["/b", "/c", "/c"])):
+            insert([FormerAddress(address=path, item=owner) for path in paths], unless_there=True)
+    kept = FormerAddress.objects.order_by("address").values_list("address", "item__sequence")
+    assert list(kept) == [("/a", 1), ("/b", 1), ("/c", 2)]

@@ -19,6 +19,7 @@ from dateline.ingest.report import Report
 from dateline.ingest.rows import Refusal, Row
 from dateline.ingest.terms import Names, Terms, as_called_then, names_of_before
 from dateline.record.content import canonical, digest
+from dateline.record.inserts import insert
 from dateline.record.models import FormerAddress, Item
 from dateline.record.publish import Approved
 from dateline.releases.checks import problems
@@ -122,18 +123,15 @@ def commit(batch: Sequence[Ready], place: Place, report: Report, *, rehearsal: b
         names = names_of_before()
         approved = [called_as_then(approve(one, release, place), names) for one, release in good]
         with transaction.atomic():
-            take_in([release for _, release in good], approved)
-            lead_on([(release.uuid, one.row.former) for one, release in good])
+            changes = take_in([release for _, release in good], approved)
+            lead_on([(change.item, one.row.former) for change, (one, _) in zip(changes, good, strict=True)])
     for one, _ in good:
         count(one, place, report)
 
 
-def lead_on(former: Sequence[tuple[UUID, Sequence[str]]]) -> None:
+def lead_on(former: Iterable[tuple[Item | None, Sequence[str]]]) -> None:
     """Old addresses lead to their items; one that another item had first stays with that one."""
-    wanted = {uuid: paths for uuid, paths in former if paths}
-    items = {item.release_uuid: item for item in Item.objects.filter(release_uuid__in=wanted)}
-    rows = [FormerAddress(address=path, item=items[uuid]) for uuid, paths in wanted.items() for path in paths]
-    FormerAddress.objects.bulk_create(rows, ignore_conflicts=True)
+    insert([FormerAddress(address=path, item=item) for item, paths in former for path in paths], unless_there=True)
 
 
 def accepted(one: Ready, release: Release, report: Report) -> bool:

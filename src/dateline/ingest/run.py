@@ -1,7 +1,6 @@
 """A file: Releases, and a report of it. What `dateline import` does, from opening the file to the answer being visible."""
 
 import contextlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,15 +10,13 @@ from dateline.ingest.following import Following
 from dateline.ingest.load import Place, load
 from dateline.ingest.mapping import FieldMapping, read_mapping
 from dateline.ingest.report import FACETS, Report
-from dateline.ingest.source import Unreadable, opened
+from dateline.ingest.source import Progress, Unreadable, opened, untold
 from dateline.ingest.terms import Terms
 from dateline.record import log
 from dateline.search import finder, index
 from dateline.search.query import Query
 
 CATCH_UP_S = 600.0
-
-Progress = Callable[[int, int], None]
 
 
 class NotShown(RuntimeError):
@@ -37,12 +34,15 @@ class Wish:
     mapping: str = ""  # a file's path
 
 
-def run(wish: Wish, *, progress: Progress | None = None) -> Report:
-    """Import a file. Raises Unreadable or MappingError before anything is written, NotShown after everything is."""
+def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold) -> Report:
+    """Import a file. Raises Unreadable or MappingError before anything is written, NotShown after everything is.
+
+    `unpacking` tells of the bytes read before the first row is.
+    """
     mapping = mapping_of(wish.mapping)
     zone = (mapping.zone if mapping else "") or settings.NEWSROOM_ZONE
     place = Place((mapping.language if mapping else "") or settings.LANGUAGES_SHOWN[0], zone)
-    source = opened(wish.file, wish.format, mapping)
+    source = opened(wish.file, wish.format, mapping, progress=unpacking)
     report = Report(
         file=wish.file, format=source.format, dry_run=wish.dry_run, repaired=list(source.repaired), terms_created=wish.create_terms
     )
@@ -52,8 +52,7 @@ def run(wish: Wish, *, progress: Progress | None = None) -> Report:
     with contextlib.closing(source), Following() as following:
 
         def told(done: int) -> None:
-            if progress:
-                progress(done, max(total, done))
+            progress(done, max(total, done) if total else 0)
             if not wish.dry_run:
                 following.keep_up(done)
 

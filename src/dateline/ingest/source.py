@@ -1,17 +1,17 @@
 """A file: its text or its records, by content. What is packed is opened, what is large is read from disk a line at a time."""
 
-import contextlib
 import gzip
+import io
 import lzma
-import shutil
+import os
 import sys
 import tempfile
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from dateline.ingest.beside import in_order
 from dateline.ingest.mapped import source_of
@@ -24,7 +24,15 @@ from dateline.ingest.rows import Refusal, Row
 FORMATS = ("page", "jsonl", "csv")
 XZ, GZIP = b"\xfd7zXZ\x00", b"\x1f\x8b"
 LOOKED_AT_BYTES = 64 * 1024
+COPIED_BYTES = 2**20
 PAGE_BYTES = 64 * 2**20  # a page is read whole
+
+
+Progress = Callable[[int, int], None]
+
+
+def untold(done: int, total: int) -> None:
+    """Nobody asked how far it has come."""
 
 
 class Unreadable(ValueError):
@@ -101,12 +109,12 @@ class Source:
         return sum(block.count(b"\n") for block in iter(lambda: self.file.read(2**20), b""))
 
 
-def opened(file: str, format: str = "", mapping: FieldMapping | None = None) -> Source:
-    """Open FILE, or standard input for "-". Raises Unreadable."""
+def opened(file: str, format: str = "", mapping: FieldMapping | None = None, *, progress: Progress = untold) -> Source:
+    """Open FILE, or standard input for "-". Raises Unreadable. `progress` tells of unpacking: bytes read, and of how many, or 0."""
     wanted = format or (mapping.format if mapping else "")
     if wanted and wanted not in FORMATS:
         raise Unreadable(f"--format: {wanted!r} is not known. Known are: {', '.join(FORMATS)}.")
-    unpacked = spooled(file)
+    unpacked = spooled(file, progress)
     try:
         return source_of_bytes(unpacked, file, wanted, mapping)
     except Unreadable:
@@ -127,21 +135,46 @@ def source_of_bytes(unpacked: BinaryIO, file: str, wanted: str, mapping: FieldMa
     return Source(file, unpacked, kind, asked, text, repaired)
 
 
-def spooled(file: str) -> BinaryIO:
-    """The file's unpacked bytes in a file that can be read twice, gone when it is closed. Raises Unreadable."""
+def spooled(file: str, progress: Progress) -> BinaryIO:
+    """The file's unpacked bytes, to be read twice: the file itself where that is possible, else a copy. Raises Unreadable."""
     try:
-        with contextlib.nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as given:
-            return unpacked_of(copied(given))
+        if file == "-":
+            given: Any = sys.stdin.buffer
+            return copied(given if isinstance(given, io.BufferedReader) else io.BufferedReader(given), progress)
+        found = Path(file).open("rb")  # noqa: SIM115 -- it lives as long as its Source
+        return found if found.seekable() and not is_packed(found.peek(len(XZ))) else closed_after(found, progress)
     except (lzma.LZMAError, zlib.error, EOFError, gzip.BadGzipFile) as error:
         raise Unreadable(f"{file}: is damaged and cannot be unpacked ({error}). Copy it anew.") from None
     except OSError as error:
         raise Unreadable(f"{file}: cannot be read ({error.strerror or error}).") from None
 
 
-def copied(given: IO[bytes]) -> BinaryIO:
+def closed_after(given: io.BufferedReader, progress: Progress) -> BinaryIO:
+    with given:
+        return copied(given, progress)
+
+
+def is_packed(head: bytes) -> bool:
+    """By content, whatever the name says."""
+    return head.startswith((XZ, GZIP))
+
+
+def unpacked(given: io.BufferedReader) -> IO[bytes]:
+    head = given.peek(len(XZ))
+    if not is_packed(head):
+        return given
+    return lzma.open(given) if head.startswith(XZ) else cast(IO[bytes], gzip.open(given))
+
+
+def copied(given: io.BufferedReader, progress: Progress) -> BinaryIO:
+    """What is in it, in a file that is gone when it is closed. Progress is told by the packed bytes: how many come out nobody knows."""
+    total = size_of(given)
     kept: BinaryIO = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 -- it lives as long as its Source
     try:
-        shutil.copyfileobj(given, kept)
+        inside = unpacked(given)
+        while block := inside.read(COPIED_BYTES):
+            kept.write(block)
+            progress(given.tell() if total else kept.tell(), total)
     except BaseException:
         kept.close()
         raise
@@ -149,14 +182,12 @@ def copied(given: IO[bytes]) -> BinaryIO:
     return kept
 
 
-def unpacked_of(packed: BinaryIO) -> BinaryIO:
-    """By content, whatever the name says."""
-    magic = packed.read(len(XZ))
-    packed.seek(0)
-    if not magic.startswith((XZ, GZIP)):
-        return packed
-    with packed, lzma.open(packed) if magic.startswith(XZ) else gzip.open(packed) as inside:
-        return copied(cast(IO[bytes], inside))
+def size_of(given: IO[bytes]) -> int:
+    """In bytes; 0 for a pipe, which does not say."""
+    try:
+        return os.fstat(given.fileno()).st_size if given.seekable() else 0
+    except OSError:
+        return 0
 
 
 def decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:

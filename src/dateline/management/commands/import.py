@@ -34,8 +34,8 @@ class Command(base.Command):
         if options["report"] and not Path(options["report"]).absolute().parent.is_dir():
             raise opening.refused(f"--report: there is no folder {Path(options['report']).parent} to write it to.")
         try:
-            with Bar("Importing", self.stderr) as bar:
-                report = run.run(wish, progress=bar.show)
+            with Bar("Reading", self.stderr, ("MB", 2**20)) as reading, Bar("Importing", self.stderr) as bar:
+                report = run.run(wish, progress=bar.show, unpacking=reading.show)
         except (Unreadable, MappingError) as error:
             raise opening.refused(str(error)) from None
         except IndexUnusable as error:
