@@ -3,11 +3,16 @@
 import gzip
 import io
 import lzma
+import os
+import random
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from dateline.ingest import source
 from dateline.ingest.source import Unreadable, opened
 
 PAGE = "Été à Bar\nPublishing date: 5 October 2022\nForty “officers” took part.\n"
@@ -89,3 +94,31 @@ def test_a_format_may_be_told_and_must_be_known(tmp_path: Path) -> None:
     assert opened(written(tmp_path, b"No labels here"), "page").format == "page"
     with pytest.raises(Unreadable, match=r"^--format: 'xml' is not known\. Known are: page"):
         opened("-", "xml")
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress])
+def test_unpacking_tells_where_it_is_in_the_packed_file(
+    tmp_path: Path, pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "COPIED_BYTES", 10_000)
+    file, told = written(tmp_path, pack(PAGE.encode() + random.Random(1).randbytes(100_000).hex().encode())), list[tuple[int, int]]()
+    opened(file, progress=lambda done, total: told.append((done, total))).close()
+    size = (tmp_path / "page.txt").stat().st_size
+    assert len(told) > 10 and told == sorted(told) and {total for _, total in told} == {size} and told[-1][0] == size
+
+
+def test_a_pipe_is_read_without_a_total(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(gzip.compress(PAGE.encode()),))
+    writer.start()
+    told: list[tuple[int, int]] = []
+    assert opened(str(tmp_path / "pipe"), progress=lambda done, total: told.append((done, total))).text == PAGE
+    writer.join()
+    assert told == [(len(PAGE.encode()), 0)]
+
+
+def test_a_plain_file_is_read_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "copied", None)
+    found = opened(written(tmp_path, b'{"title": "T", "published": "2020-01-02"}\n', "plain.jsonl"))
+    assert [row.line for row in found.rows()] == [1] and found.count() == 1
+    found.close()

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.record.content import Content, Dateline, Quotation, Term
-from dateline.releases.compose import clean, compose, plain
+from dateline.releases.compose import compose
+from dateline.releases.markup import clean, plain
 from dateline.releases.models import Release
 from tests.newsroom import Newsroom
 

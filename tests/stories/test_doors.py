@@ -20,10 +20,10 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from dateline.demo import load as demo
-from dateline.media import intake
-from dateline.media.models import Attachment, Picture
 from dateline.ingest import undo
 from dateline.ingest.models import Run
+from dateline.media import intake
+from dateline.media.models import Attachment, Picture
 from dateline.record import publish as record
 from dateline.record.content import Content
 from dateline.record.models import Change, Counters, Edition, FileUse, Item, State

@@ -4,7 +4,7 @@ Composed outside any transaction, committed at most BATCH at once with Wagtail's
 goes on where it was: a row's source id says whether it is in, a digest of its fields whether it has changed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time
 from itertools import islice
@@ -16,18 +16,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from dateline.ingest import runs
+from dateline.ingest.preparing import Prepared
 from dateline.ingest.report import Report
 from dateline.ingest.rows import Refusal, Row
 from dateline.ingest.terms import Names, Terms, as_called_then, names_of_before
 from dateline.ingest.when import is_to_come
 from dateline.record.content import canonical, digest
+from dateline.record.inserts import insert
 from dateline.record.models import FormerAddress, Item
 from dateline.record.publish import Approved
 from dateline.releases.checks import problems
-from dateline.releases.compose import clean, compose
+from dateline.releases.compose import compose
 from dateline.releases.lifecycle import take_in
 from dateline.releases.models import Release, ReleaseOffice, ReleaseTopic
-from dateline.releases.text import split_dateline
+from dateline.releases.words import Words
 from dateline.vocabularies.models import Term
 
 BATCH = 100  # a transaction holds SQLite's one write lock: an editor's autosave waits for it
@@ -46,9 +48,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A row with its terms found, and what came of it last time."""
+    """A row with its words and terms, and what came of it last time."""
 
     row: Row
+    words: Words
     type: Term | None
     offices: tuple[Term, ...]
     topics: tuple[Term, ...]
@@ -58,7 +61,7 @@ class Ready:
 
 
 def load(
-    rows: Iterable[Row | Refusal], place: Place, terms: Terms, report: Report, *, progress: Callable[[int], None] | None = None
+    rows: Iterable[Prepared | Refusal], place: Place, terms: Terms, report: Report, *, progress: Callable[[int], None] | None = None
 ) -> None:
     """Take rows in, in their order, a batch at a time; `report` tells what became of each. Memory stays flat for a file of any size.
 
@@ -72,14 +75,25 @@ def load(
             progress(done)
 
 
-def take(batch: Sequence[Row | Refusal], place: Place, terms: Terms, report: Report) -> None:
-    fresh = [row for row in batch if isinstance(row, Row)]
-    report.refusals += [row for row in batch if isinstance(row, Refusal)]
-    known = {release.source: release for release in Release.objects.filter(source__in=[row.source for row in fresh])}
-    ready = [prepared(row, place, terms, known.get(row.source)) for row in fresh]
-    changed = [one for one in ready if one.release is None or one.release.source_digest != one.digest]
+def take(batch: Sequence[Prepared | Refusal], place: Place, terms: Terms, report: Report) -> None:
+    fresh = [one for one in batch if isinstance(one, Prepared)]
+    report.refusals += [one for one in batch if isinstance(one, Refusal)]
+    known = dict(Release.objects.filter(source__in=[one.row.source for one in fresh]).values_list("source", "source_digest"))
+    ready = [found(one, place, terms) for one in fresh]
+    changed = [one for one in ready if known.get(one.row.source) != one.digest]
     report.unchanged += len(ready) - len(changed)
-    commit(changed, place, report, rehearsal=terms.rehearsal)
+    commit(with_releases(changed, known), place, report, rehearsal=terms.rehearsal)
+
+
+def with_releases(changed: Sequence[Ready], known: Mapping[str, str]) -> list[Ready]:
+    """Each with the release that it became before."""
+    sources = [one.row.source for one in changed if one.row.source in known]
+    before = {release.source: release for release in Release.objects.filter(source__in=sources)} if sources else {}
+    return [again(one, before[one.row.source]) if one.row.source in before else one for one in changed]
+
+
+def again(one: Ready, release: Release) -> Ready:
+    return replace(one, release=release, again=runs.was_taken_back(release))
 
 
 def batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -88,7 +102,8 @@ def batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def prepared(row: Row, place: Place, terms: Terms, release: Release | None) -> Ready:
+def found(one: Prepared, place: Place, terms: Terms) -> Ready:
+    row = one.row
     kinds, offices, topics = (terms.of(row, facet) for facet in ("type", "office", "topic"))
     said = {
         "title": row.title,
@@ -105,15 +120,7 @@ def prepared(row: Row, place: Place, terms: Terms, release: Release | None) -> R
         "links": [asdict(link) for link in row.links],
         "former": list(row.former),
     }
-    return Ready(
-        row,
-        kinds[0] if kinds else None,
-        tuple(offices),
-        tuple(topics),
-        digest(canonical(said)),
-        release,
-        release is not None and runs.was_taken_back(release),
-    )
+    return Ready(row, one.words, kinds[0] if kinds else None, tuple(offices), tuple(topics), digest(canonical(said)))
 
 
 def commit(batch: Sequence[Ready], place: Place, report: Report, *, rehearsal: bool) -> None:
@@ -126,23 +133,25 @@ def commit(batch: Sequence[Ready], place: Place, report: Report, *, rehearsal: b
         uuids = [release.uuid for _, release in good]
         with transaction.atomic():
             were = runs.before(uuids)
-            take_in([release for _, release in good], approved)
-            leading = lead_on([(release.uuid, one.row.former) for one, release in good])
+            changes = take_in([release for _, release in good], approved)
+            leading = lead_on([(change.item, one.row.former) for change, (one, _) in zip(changes, good, strict=True)])
             if report.run is not None:
                 runs.note(report.run, uuids, were, leading)
     for one, _ in good:
         count(one, place, report)
 
 
-def lead_on(former: Sequence[tuple[UUID, Sequence[str]]]) -> dict[UUID, list[str]]:
-    """Old addresses lead to their items; one that another item had first stays with that one. Returns those that are new."""
-    every = {path for _, paths in former for path in paths}
+def lead_on(former: Iterable[tuple[Item | None, Sequence[str]]]) -> dict[UUID, list[str]]:
+    """Old addresses lead to their items; one that another item had first stays with that one.
+
+    Returns those that are new, by the item's release.
+    """
+    wanted = [(item, list(dict.fromkeys(paths))) for item, paths in former if item is not None and paths]
+    every = {path for _, paths in wanted for path in paths}
     known = set(FormerAddress.objects.filter(address__in=every).values_list("address", flat=True)) if every else set()
-    wanted = {uuid: new for uuid, paths in former if (new := [path for path in dict.fromkeys(paths) if path not in known])}
-    items = {item.release_uuid: item for item in Item.objects.filter(release_uuid__in=wanted)}
-    rows = [FormerAddress(address=path, item=items[uuid]) for uuid, paths in wanted.items() for path in paths]
-    FormerAddress.objects.bulk_create(rows, ignore_conflicts=True)
-    return wanted
+    new = {item: [path for path in paths if path not in known] for item, paths in wanted}
+    insert([FormerAddress(address=path, item=item) for item, paths in new.items() for path in paths], unless_there=True)
+    return {item.release_uuid: paths for item, paths in new.items() if paths}
 
 
 def accepted(one: Ready, release: Release, report: Report) -> bool:
@@ -170,15 +179,14 @@ def count(one: Ready, place: Place, report: Report) -> None:
 def filled(one: Ready, place: Place) -> Release:
     """The Release with what the row says; saved nowhere yet."""
     row, release = one.row, one.release or Release(source=one.row.source)
-    dateline, lead = split_dateline(row.paragraph)
     release.title, release.subtitle = row.title, row.subtitle
-    release.dateline, release.lead = dateline.words, lead
+    release.dateline, release.lead = one.words.opening, one.words.lead
     release.language, release.zone = row.language or place.language, place.zone
     if row.story:
         release.story, release.original = uuid5(STORIES, row.story), row.original
     release.links = [asdict(link) for link in row.links]
     release.type = one.type
-    release.body = [("text", clean(row.body))] if row.body else []
+    release.body = [("text", one.words.kept)] if row.body else []
     release.source_digest = one.digest
     release.release_offices = [ReleaseOffice(office=office, sort_order=order) for order, office in enumerate(one.offices)]
     release.release_topics = [ReleaseTopic(topic=topic, sort_order=order) for order, topic in enumerate(one.topics)]
@@ -191,7 +199,7 @@ def approve(one: Ready, release: Release, place: Place) -> Approved:
         release_uuid=release.uuid,
         story=release.story,
         original=release.original,
-        content=replace(compose(release), reference=row.reference),
+        content=replace(compose(release, one.words if release.pk is None else None), reference=row.reference),
         published_on=row.published_on,
         published_at=row.published_at or datetime.combine(row.published_on, time.min, ZoneInfo(place.zone)),
     )

@@ -1,25 +1,23 @@
 """A file: Releases, and a report of it. What `dateline import` does, from opening the file to the answer being visible."""
 
 import contextlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 
 from dateline.ingest import runs, undo
+from dateline.ingest.following import Following
 from dateline.ingest.load import Place, load
 from dateline.ingest.mapping import FieldMapping, read_mapping
 from dateline.ingest.report import FACETS, Report
-from dateline.ingest.source import Unreadable, opened
+from dateline.ingest.source import Progress, Unreadable, opened, untold
 from dateline.ingest.terms import Terms
 from dateline.record import log
 from dateline.search import finder, index
 from dateline.search.query import Query
 
 CATCH_UP_S = 600.0
-
-Progress = Callable[[int, int], None]
 
 
 class NotShown(RuntimeError):
@@ -37,29 +35,37 @@ class Wish:
     mapping: str = ""  # a file's path
 
 
-def run(wish: Wish, *, progress: Progress | None = None) -> Report:
-    """Import a file. Raises Unreadable or MappingError before anything is written, NotShown after everything is."""
+def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold) -> Report:
+    """Import a file. Raises Unreadable or MappingError before anything is written, NotShown after everything is.
+
+    `unpacking` tells of the bytes read before the first row is.
+    """
     mapping = mapping_of(wish.mapping)
     zone = (mapping.zone if mapping else "") or settings.NEWSROOM_ZONE
     place = Place((mapping.language if mapping else "") or settings.LANGUAGES_SHOWN[0], zone)
-    source = opened(wish.file, wish.format, mapping)
+    source = opened(wish.file, wish.format, mapping, progress=unpacking)
     report = Report(
         file=wish.file, format=source.format, dry_run=wish.dry_run, repaired=list(source.repaired), terms_created=wish.create_terms
     )
-    with contextlib.closing(source):
+    caught_up()
+    report.before, total = counts(), source.count()
+    report.run = None if wish.dry_run else runs.begin(wish.file)
+    terms = Terms(place.language, create=wish.create_terms, run=report.run)
+    with contextlib.closing(source), Following() as following:
+
+        def told(done: int) -> None:
+            progress(done, max(total, done) if total else 0)
+            if not wish.dry_run:
+                following.keep_up(done)
+
+        load(source.prepared(zone), place, terms, report, progress=told)
+        if report.run is not None:
+            runs.keep_views(report.run, mapping.former_views if mapping else ())
+            runs.finish(report.run, imported=report.imported, updated=report.updated, refused=len(report.refusals))
+        following.finish()
         caught_up()
-        report.before, total = counts(), source.count()
-        report.run = None if wish.dry_run else runs.begin(wish.file)
-        terms = Terms(place.language, create=wish.create_terms, run=report.run)
-        load(source.rows(zone), place, terms, report, progress=(lambda done: progress(done, max(total, done))) if progress else None)
     report.unknown_terms, report.doubts = terms.unknown, terms.doubts
-    if report.run is None:
-        report.after = report.foreseen()
-    else:
-        runs.keep_views(report.run, mapping.former_views if mapping else ())
-        runs.finish(report.run, imported=report.imported, updated=report.updated, refused=len(report.refusals))
-        caught_up()
-        report.after = counts()
+    report.after = report.foreseen() if wish.dry_run else counts()
     return report
 
 

@@ -1,52 +1,43 @@
 """A file: its text or its records, by content. What is packed is opened, what is large is read from disk a line at a time."""
 
-import contextlib
 import gzip
+import io
 import lzma
-import shutil
+import os
 import sys
 import tempfile
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
+from dateline.ingest.beside import in_order
 from dateline.ingest.encodings import encoding_of, in_utf_8
-from dateline.ingest.mapped import row_of, source_of
+from dateline.ingest.mapped import source_of
 from dateline.ingest.mapping import OWN_NAMES, FieldMapping
+from dateline.ingest.met import Met
+from dateline.ingest.preparing import Prepared, Reading, Unread, prepared
 from dateline.ingest.readers import jsonl, page, table
 from dateline.ingest.rows import Refusal, Row
 
 FORMATS = ("page", "jsonl", "csv")
 XZ, GZIP = b"\xfd7zXZ\x00", b"\x1f\x8b"
 LOOKED_AT_BYTES = 64 * 1024
+COPIED_BYTES = 2**20
 PAGE_BYTES = 64 * 2**20  # a page is read whole
+
+
+Progress = Callable[[int, int], None]
+
+
+def untold(done: int, total: int) -> None:
+    """Nobody asked how far it has come."""
 
 
 class Unreadable(ValueError):
     """A file that nothing can be taken from; the message says what to change."""
-
-
-class Met:
-    """On which line each source id stands first. Remembered as 64 bits each: a million of them are 100 MB, not 300."""
-
-    def __init__(self) -> None:
-        self.lines: dict[int, int] = {}
-
-    def first(self, source: str, line: int) -> int:
-        return self.lines.setdefault(int.from_bytes(blake2b(source.encode(), digest_size=8).digest()), line)
-
-    def checked(self, row: Row | Refusal) -> Row | Refusal:
-        """The row, or why it cannot come in a second time."""
-        if isinstance(row, Refusal):
-            return row
-        first = self.first(row.source, row.line)
-        return (
-            row if first == row.line else Refusal(row.line, row.source, f"“{row.title}” stands in this file twice, first on line {first}.")
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +53,19 @@ class Source:
 
     def rows(self, zone: str = "UTC") -> Iterator[Row | Refusal]:
         """Every item in the order in which it should come in; one met twice is refused the second time the file has it."""
+        for found in self.prepared(zone, processes=0):
+            yield found.row if isinstance(found, Prepared) else found
+
+    def prepared(self, zone: str, *, processes: int | None = None) -> Iterator[Prepared | Refusal]:
+        """The same, with the words ready: in other processes, as many as there is room for, or as are told."""
         if self.format == "page":
-            yield from page.in_order(self.text, Met())
+            yield from map(prepared, page.in_order(self.text, Met()))
             return
         met = self.met_in_file_order() if self.mapping.newest_first else Met()
-        for line, found in self.records():
-            row = Refusal(line, "", found) if isinstance(found, str) else row_of(found, line, self.mapping, zone)
-            yield met.checked(row)
+        for found in in_order(self.records(), Reading(self.mapping, zone), processes=processes):
+            yield found if isinstance(found, Refusal) or not (twice := met.refusal(found.row)) else twice
 
-    def met_in_file_order(self) -> "Met":
+    def met_in_file_order(self) -> Met:
         """Who stands where, for a file that is read from its end."""
         met = Met()
         self.file.seek(0)
@@ -79,16 +74,17 @@ class Source:
                 met.first(source_of(found, self.mapping), line)
         return met
 
-    def records(self) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    def records(self) -> Iterator[Unread]:
+        """Lines that are still to be parsed, or parsed records where a format has no lines; empty ones are passed over."""
         self.file.seek(0)
         if self.format == "csv":
             yield from table.records(self.file)
         elif self.mapping.newest_first:
             yield from self.from_its_end()
         else:
-            yield from jsonl.records(self.file)
+            yield from jsonl.unread(self.file)
 
-    def from_its_end(self) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    def from_its_end(self) -> Iterator[Unread]:
         """The lines backwards; where each begins is all that is remembered."""
         starts = array("Q")
         place = 0
@@ -98,8 +94,10 @@ class Source:
         for number in range(len(starts), 0, -1):
             self.file.seek(starts[number - 1])
             line = self.file.readline(jsonl.MAX_LINE_BYTES)
-            if line.strip():
-                yield number, jsonl.record(line)
+            if len(line) == jsonl.MAX_LINE_BYTES and not line.endswith(b"\n"):
+                yield number, jsonl.TOO_LONG
+            elif line.strip():
+                yield number, line
 
     def close(self) -> None:
         self.file.close()
@@ -112,12 +110,12 @@ class Source:
         return sum(block.count(b"\n") for block in iter(lambda: self.file.read(2**20), b""))
 
 
-def opened(file: str, format: str = "", mapping: FieldMapping | None = None) -> Source:
-    """Open FILE, or standard input for "-". Raises Unreadable."""
+def opened(file: str, format: str = "", mapping: FieldMapping | None = None, *, progress: Progress = untold) -> Source:
+    """Open FILE, or standard input for "-". Raises Unreadable. `progress` tells of unpacking: bytes read, and of how many, or 0."""
     wanted = format or (mapping.format if mapping else "")
     if wanted and wanted not in FORMATS:
         raise Unreadable(f"--format: {wanted!r} is not known. Known are: {', '.join(FORMATS)}.")
-    unpacked = spooled(file)
+    unpacked = spooled(file, progress)
     try:
         return source_of_bytes(unpacked, file, wanted, mapping)
     except Unreadable:
@@ -152,21 +150,46 @@ def of_records(unpacked: BinaryIO, file: str, kind: str, asked: FieldMapping) ->
     return Source(file, text, kind, asked, repaired=repaired)
 
 
-def spooled(file: str) -> BinaryIO:
-    """The file's unpacked bytes in a file that can be read twice, gone when it is closed. Raises Unreadable."""
+def spooled(file: str, progress: Progress) -> BinaryIO:
+    """The file's unpacked bytes, to be read twice: the file itself where that is possible, else a copy. Raises Unreadable."""
     try:
-        with contextlib.nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as given:
-            return unpacked_of(copied(given))
+        if file == "-":
+            given: Any = sys.stdin.buffer
+            return copied(given if isinstance(given, io.BufferedReader) else io.BufferedReader(given), progress)
+        found = Path(file).open("rb")  # noqa: SIM115 -- it lives as long as its Source
+        return found if found.seekable() and not is_packed(found.peek(len(XZ))) else closed_after(found, progress)
     except (lzma.LZMAError, zlib.error, EOFError, gzip.BadGzipFile) as error:
         raise Unreadable(f"{file}: is damaged and cannot be unpacked ({error}). Copy it anew.") from None
     except OSError as error:
         raise Unreadable(f"{file}: cannot be read ({error.strerror or error}).") from None
 
 
-def copied(given: IO[bytes]) -> BinaryIO:
+def closed_after(given: io.BufferedReader, progress: Progress) -> BinaryIO:
+    with given:
+        return copied(given, progress)
+
+
+def is_packed(head: bytes) -> bool:
+    """By content, whatever the name says."""
+    return head.startswith((XZ, GZIP))
+
+
+def unpacked(given: io.BufferedReader) -> IO[bytes]:
+    head = given.peek(len(XZ))
+    if not is_packed(head):
+        return given
+    return lzma.open(given) if head.startswith(XZ) else cast(IO[bytes], gzip.open(given))
+
+
+def copied(given: io.BufferedReader, progress: Progress) -> BinaryIO:
+    """What is in it, in a file that is gone when it is closed. Progress is told by the packed bytes: how many come out nobody knows."""
+    total = size_of(given)
     kept: BinaryIO = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 -- it lives as long as its Source
     try:
-        shutil.copyfileobj(given, kept)
+        inside = unpacked(given)
+        while block := inside.read(COPIED_BYTES):
+            kept.write(block)
+            progress(given.tell() if total else kept.tell(), total)
     except BaseException:
         kept.close()
         raise
@@ -174,14 +197,12 @@ def copied(given: IO[bytes]) -> BinaryIO:
     return kept
 
 
-def unpacked_of(packed: BinaryIO) -> BinaryIO:
-    """By content, whatever the name says."""
-    magic = packed.read(len(XZ))
-    packed.seek(0)
-    if not magic.startswith((XZ, GZIP)):
-        return packed
-    with packed, lzma.open(packed) if magic.startswith(XZ) else gzip.open(packed) as inside:
-        return copied(cast(IO[bytes], inside))
+def size_of(given: IO[bytes]) -> int:
+    """In bytes; 0 for a pipe, which does not say."""
+    try:
+        return os.fstat(given.fileno()).st_size if given.seekable() else 0
+    except OSError:
+        return 0
 
 
 def decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:

@@ -55,7 +55,7 @@ class Terms:
         self.retired = retired.closed()
         self.known: dict[str, dict[str, Term]] = {facet: self.read(facet) for facet in MODELS}
         self.unknown: dict[str, Counter[str]] = {facet: Counter() for facet in MODELS}
-        self.new: list[Term] = []
+        self.new: set[tuple[str, str]] = set()  # facet and key
         self.doubts: dict[str, list[tuple[int, str]]] = {facet: [] for facet in MODELS}
 
     @property
@@ -106,7 +106,7 @@ class Terms:
         known = self.known[facet].get(folded(label))
         if known is None and self.create:
             known = self.known[facet][folded(label)] = self.made(facet, label)
-        if known is None or known in self.new:
+        if known is None or (facet, known.key) in self.new:
             self.unknown[facet][label] += 1
         return known
 
@@ -118,7 +118,7 @@ class Terms:
         else:
             with transaction.atomic():
                 self.save(self.run, facet, term)
-        self.new.append(term)
+        self.new.add((facet, term.key))
         return term
 
     def once_made(self, facet: str, label: str) -> Term | None:

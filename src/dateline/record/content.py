@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
 from html import unescape
 from typing import Any, Self
 
@@ -143,8 +144,15 @@ def without_defaults(value: Any) -> Any:
         return [without_defaults(one) for one in value]
     if not is_dataclass(value):
         return value
-    said = {one.name: (getattr(value, one.name), one.default) for one in fields(value)}
-    return {name: without_defaults(part) for name, (part, default) in said.items() if default is MISSING or part != default}
+    kind: Any = type(value)
+    said = ((name, getattr(value, name), default) for name, default in defaults(kind))
+    return {name: without_defaults(part) for name, part, default in said if default is MISSING or part != default}
+
+
+@cache
+def defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass, each with its default or MISSING."""
+    return tuple((one.name, one.default) for one in fields(kind))
 
 
 def made(data: dict[str, Any]) -> dict[str, Any]:

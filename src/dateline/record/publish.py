@@ -5,17 +5,19 @@ locked last, so `sequence` and `n` are gap-free and in commit order on both data
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from dateline.record import card, numbering
 from dateline.record.content import Content, digest
 from dateline.record.ids import file_token, public_id
+from dateline.record.inserts import insert
 from dateline.record.models import Change, Counters, Edition, FileUse, Item, Kind, State
 
 
@@ -73,18 +75,22 @@ def publish_many(approved: Sequence[Approved], *, quiet: bool = False, at: datet
 def publish_first(approved: Sequence[Approved], counters: Counters, now: datetime, *, quiet: bool) -> list[Change]:
     """First publications alone, in a handful of statements instead of six each: an archive of a million is a matter of hours or days."""
     texts = [numbered(one, None, now) for one in approved]
-    items = Item.objects.bulk_create(unsaved_item(one, counters, now) for one in texts)
-    editions = Edition.objects.bulk_create(
-        edition_of(item, one.content, number=1, kind=Kind.PUBLISHED) for item, one in zip(items, texts, strict=True)
-    )
+    taken = taken_among(counters, len(texts))
+    items = [unsaved_item(one, counters, now, taken) for one in texts]
+    insert(items)
+    editions = [edition_of(item, one.content, number=1, kind=Kind.PUBLISHED) for item, one in zip(items, texts, strict=True)]
+    insert(editions)
     for item, edition in zip(items, editions, strict=True):
         item.current = edition
-    Item.objects.bulk_update(items, ["current"])
-    FileUse.objects.bulk_create(use for item, one in zip(items, texts, strict=True) for use in uses(item, one.content, counters.secret))
-    return Change.objects.bulk_create(
+    first = Subquery(Edition.objects.filter(item=OuterRef("pk")).values("pk"))  # each has one
+    Item.objects.filter(pk__in=[item.pk for item in items]).update(current=first)
+    insert([use for item, one in zip(items, texts, strict=True) for use in uses(item, one.content, counters.secret)])
+    changes = [
         unsaved_change(counters, item=item, edition=edition, kind=Kind.PUBLISHED, note="", at=now, quiet=quiet)
         for item, edition in zip(items, editions, strict=True)
-    )
+    ]
+    insert(changes)
+    return changes
 
 
 def publish_one(approved: Approved, item: Item | None, counters: Counters, now: datetime, *, quiet: bool) -> Change:
@@ -142,16 +148,16 @@ def bring_back(item: Item, counters: Counters, now: datetime, *, note: str, quie
 
 
 def new_item(approved: Approved, counters: Counters, now: datetime) -> Item:
-    item = unsaved_item(approved, counters, now)
+    item = unsaved_item(approved, counters, now, is_taken)
     item.save()
     return item
 
 
-def unsaved_item(approved: Approved, counters: Counters, now: datetime) -> Item:
+def unsaved_item(approved: Approved, counters: Counters, now: datetime, taken: Callable[[str], bool]) -> Item:
     counters.sequence += 1
     at = approved.published_at or now
     return Item(
-        public_id=public_id(counters.secret, counters.sequence, taken=lambda candidate: Item.objects.filter(public_id=candidate).exists()),
+        public_id=public_id(counters.secret, counters.sequence, taken=taken),
         sequence=counters.sequence,
         release_uuid=approved.release_uuid,
         story=approved.story,
@@ -161,6 +167,25 @@ def unsaved_item(approved: Approved, counters: Counters, now: datetime) -> Item:
         published_at=at,
         major_changed_at=at,
     )
+
+
+def is_taken(candidate: str) -> bool:
+    return Item.objects.filter(public_id=candidate).exists()
+
+
+def taken_among(counters: Counters, count: int) -> Callable[[str], bool]:
+    """Whether a public id is taken, for the next `count` items: their first attempts are looked up at once. What is free is given."""
+    numbers = range(counters.sequence + 1, counters.sequence + 1 + count)
+    asked = {public_id(counters.secret, number, taken=lambda _: False) for number in numbers}
+    known = set(Item.objects.filter(public_id__in=asked).values_list("public_id", flat=True))
+
+    def taken(candidate: str) -> bool:
+        if candidate in known or (candidate not in asked and is_taken(candidate)):
+            return True
+        known.add(candidate)
+        return False
+
+    return taken
 
 
 def new_edition(item: Item, content: Content, kind: str) -> Edition:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -50,8 +51,7 @@ def problems(release: "Release", *, imported: bool = False) -> list[Problem]:
         *zone_problems(release.zone),
         *term_problems("release_offices", [office.key for office in release.offices_in_order()], "office"),
         *term_problems("release_topics", [topic.key for topic in release.topics_in_order()], "topic"),
-        *picture_problems(release),
-        *attachment_problems(release),
+        *(() if imported and not release.pk else [*picture_problems(release), *attachment_problems(release)]),
     ]
     if not imported and not release.lead.strip() and not len(release.body):
         found.append(Problem("lead", "is missing. Write the paragraph that opens the release."))
@@ -122,19 +122,31 @@ def length_problems(release: "Release") -> list[Problem]:
 
 
 def language_problems(language: str) -> list[Problem]:
-    try:
-        Locale.parse(language, sep="-")
-    except (ValueError, UnknownLocaleError):
+    if not is_language(language):
         return [Problem("language", f"“{language}” is not a language tag such as en, fr or pt-BR.")]
     return []
 
 
-def zone_problems(zone: str) -> list[Problem]:
+@lru_cache(maxsize=1000)  # an archive has a few languages and a million rows
+def is_language(tag: str) -> bool:
     try:
-        ZoneInfo(zone)
+        Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
+def zone_problems(zone: str) -> list[Problem]:
+    return [] if is_zone(zone) else [Problem("zone", f"“{zone}” is not a zone such as Europe/Vienna.")]
+
+
+@lru_cache(maxsize=1000)
+def is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return [Problem("zone", f"“{zone}” is not a zone such as Europe/Vienna.")]
-    return []
+        return False
+    return True
 
 
 def term_problems(field: str, keys: list[str], what: str) -> list[Problem]:

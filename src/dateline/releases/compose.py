@@ -1,59 +1,25 @@
 """A Release: its Content. The only place where an editor's text becomes what the public may see; HTML is sanitised here, once."""
 
-import re
-import unicodedata
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-import nh3
-from lxml import html as lxml_html
 from wagtail.rich_text import expand_db_html
 
 from dateline.record.content import Content, Dateline, File, Quotation, Term
 from dateline.record.models import Item, Kind
 from dateline.record.publish import Approved
 from dateline.releases.links import links_of
+from dateline.releases.markup import clean, plain, tidied
 from dateline.releases.media import figure, files_of
 from dateline.releases.parts import pointer, table
-from dateline.releases.text import split_dateline
+from dateline.releases.words import Words, printed
 from dateline.site.models import newsroom
 from dateline.vocabularies.models import Term as ListTerm
 from dateline.vocabularies.slugs import title_slug
 
 if TYPE_CHECKING:
     from dateline.releases.models import Release
-
-TAGS = set(
-    ["p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "a", "strong", "em", "b", "i", "sup", "sub", "br", "hr"]
-    + ["table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"]
-)
-ATTRIBUTES = {"a": {"href", "hreflang", "lang"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}, "*": {"lang", "dir"}}
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\U000e0000-\U000e007f]")  # C0, C1, byte-order marks, tags
-SCHEMES = {"http", "https", "mailto", "tel"}
-NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what lxml refuses, such as Word's vertical tab
-BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "tr", "caption", "figcaption", "br", "td", "th")
-
-
-def tidied(text: str) -> str:
-    """The text in NFC, without the control characters that feeds may not carry and the marks nobody sees; line ends stay."""
-    return UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
-
-
-def clean(markup: str) -> str:
-    """HTML that templates may trust; `clean(clean(x)) == clean(x)`."""
-    return nh3.clean(markup, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
-
-
-def plain(markup: str) -> str:
-    """The words of sanitised HTML, a line for each block."""
-    if not markup.strip():
-        return ""
-    root = lxml_html.fragment_fromstring(NO_XML.sub(" ", markup), create_parent="div")
-    for block in root.iter(*BLOCKS):
-        block.tail = f"\n{block.tail or ''}"
-    lines = (" ".join(line.split()) for line in root.text_content().splitlines())
-    return "\n".join(line for line in lines if line)
 
 
 def term(one: ListTerm, language: str) -> Term:
@@ -62,12 +28,7 @@ def term(one: ListTerm, language: str) -> Term:
 
 def dateline_of(release: "Release") -> Dateline:
     """The words as the editor wrote them, with places and date read out of them."""
-    words = release.dateline.strip()
-    if not words:
-        return Dateline()
-    spaced = release.dateline if release.dateline != words else f"{words} "
-    read, _ = split_dateline(f"{spaced}x")
-    return Dateline(words=spaced, places=read.places, date=read.date)
+    return printed(release.dateline)
 
 
 def quotation(value: dict[str, str], number: int) -> tuple[Quotation, str]:
@@ -138,10 +99,13 @@ def text_of(release: "Release") -> str:
     return "\n".join(part for part in parts if part)
 
 
-def compose(release: "Release") -> Content:
-    """What would be public if this text went out now. Reads the terms as they are; writes nothing."""
-    files = files_of(release)
-    body, said = body_of(release, files)
+def compose(release: "Release", ready: Words | None = None) -> Content:
+    """What would be public if this text went out now. Reads the terms as they are; writes nothing.
+
+    `ready`: the words of a new release that an archive brought, made before; it shows no files and nobody has touched it.
+    """
+    files = () if ready else files_of(release)
+    body, said = (ready.body, ()) if ready else body_of(release, files)
     return Content(
         language=release.language,
         title=tidied(release.title),
@@ -150,12 +114,12 @@ def compose(release: "Release") -> Content:
         type=term(release.type.present(), release.language) if release.type else None,
         offices=tuple(term(office, release.language) for office in release.offices_in_order()),
         topics=tuple(term(topic, release.language) for topic in release.topics_in_order()),
-        dateline=dateline_of(release),
+        dateline=ready.dateline if ready else dateline_of(release),
         lead=tidied(release.lead),
         body=body,
-        body_text=text_of(release),
+        body_text=ready.body_text if ready else text_of(release),
         quotations=said,
-        notes=words_of(release.notes),
+        notes=words_of(release.notes) if release.notes else "",
         about=about_of(release),
         files=files,
         reference=reference_of(release),

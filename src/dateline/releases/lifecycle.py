@@ -22,8 +22,9 @@ from dateline.record.publish import Approved, RecordError
 from dateline.record.spellings import MARK
 from dateline.releases import bulk, erasure
 from dateline.releases.checks import NotReady, problems
-from dateline.releases.compose import compose, tidied
+from dateline.releases.compose import compose
 from dateline.releases.hold import let_go
+from dateline.releases.markup import tidied
 from dateline.releases.models import Release
 from dateline.releases.policy import may
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 MAX_LINE_BYTES = 64 * 2**20  # a release with every table of a budget is 1 MB; a line of 200 MB is another file by mistake
+TOO_LONG = f"is longer than {MAX_LINE_BYTES // 2**20} MB. One line holds one item."
 
 PASSED_BYTES = 2**20
 
@@ -24,13 +25,19 @@ def lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
         yield number, line
 
 
-def records(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    """(line, record), or (line, what is wrong with it). Empty lines are passed over."""
+def unread(file: BinaryIO) -> Iterator[tuple[int, bytes | str]]:
+    """(number, line) of every line that is not empty, or (number, what is wrong with it)."""
     for number, line in lines(file):
         if line is None:
-            yield number, f"is longer than {MAX_LINE_BYTES // 2**20} MB. One line holds one item."
+            yield number, TOO_LONG
         elif line.strip():
-            yield number, record(line)
+            yield number, line
+
+
+def records(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    """(line, record), or (line, what is wrong with it). Empty lines are passed over."""
+    for number, line in unread(file):
+        yield number, record(line) if isinstance(line, bytes) else line
 
 
 def no_number(said: str) -> float:

@@ -49,8 +49,8 @@ class Command(base.Command):
             return
         wish = run.Wish(options["file"], options["format"], options["create_terms"], options["dry_run"], options["mapping"])
         require_writable(options["report"])
-        with self.told_apart(), Bar("Importing", self.stderr) as bar:
-            report = run.run(wish, progress=bar.show)
+        with self.told_apart(), Bar("Reading", self.stderr, ("MB", 2**20)) as reading, Bar("Importing", self.stderr) as bar:
+            report = run.run(wish, progress=bar.show, unpacking=reading.show)
         self.tell(report, options["report"], complete=not report.refusals)
 
     def take_back(self, number: str, options: dict[str, Any]) -> None:

@@ -1,0 +1,124 @@
+"""The index follows while an import runs: in a process beside it, where no worker does that already.
+
+`dateline manage follow` is that process. It takes the index's lock as a worker would, gives way to the writer, and ends
+when the pipe to it does, once it has written what was committed until then.
+"""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any, Self
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from dateline.record import log
+from dateline.search import index
+from dateline.search.engine import IndexUnusable
+
+COMMAND = (sys.executable, "-P", "-m", "dateline", "manage", "follow")
+FROM_ROWS = 2_000  # a smaller import is followed at its end, in less time than a process needs to start
+MOST_BEHIND = 8_000  # Changes; the writer waits rather than let the index be more than about fifteen seconds late
+LOOK_EVERY_S = 1.0
+PATIENCE_S = 5.0  # with an index that does not move: then nobody follows, and the import goes on
+PAUSE_S = 0.2  # between commits of the index: each is a file of its own, to be merged
+POLITENESS = 10
+
+
+class Following:
+    """`with Following() as following: ... following.keep_up(done)`, after every batch."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self.asked = False
+        self.looked_at = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if self.process is not None:
+            self.finish()
+            if kind is not None:
+                self.process.terminate()  # what it has not committed to the index is written next time
+            self.process.wait()
+
+    def finish(self) -> None:
+        """Let it write what is committed by now, and end; `index.settle` tells when that is so."""
+        if self.process is not None and self.process.stdin is not None:
+            with suppress(OSError):
+                self.process.stdin.close()
+
+    def keep_up(self, done: int) -> None:
+        """Start following where it pays; wait for an index that falls behind."""
+        if done < FROM_ROWS:
+            return
+        if not self.asked:
+            self.asked = True
+            self.process = started()
+        if time.monotonic() - self.looked_at > LOOK_EVERY_S:
+            wait_for_the_index(log.position())
+            self.looked_at = time.monotonic()
+
+
+def started() -> subprocess.Popen[bytes] | None:
+    """The process; None while a worker follows."""
+    with index.writer() as engine:
+        if engine is None:
+            return None
+    process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    assert process.stdin is not None
+    with suppress(OSError):  # gone already: the index is written at the end
+        pickle.dump((connection.settings_dict, str(settings.DATA), str(settings.INDEX_PATH)), process.stdin)
+        process.stdin.flush()
+    return process
+
+
+def wait_for_the_index(position: int) -> None:
+    shown, moved_at = index.reader.fresh().position, time.monotonic()
+    while position - shown > MOST_BEHIND and time.monotonic() - moved_at < PATIENCE_S:
+        time.sleep(index.POLL_S)
+        if (now := index.reader.fresh().position) != shown:
+            shown, moved_at = now, time.monotonic()
+
+
+def follow(given: IO[bytes]) -> None:
+    """The life of that process: until the pipe ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the import says what an interrupt means
+    os.nice(POLITENESS)
+    with suppress(EOFError, OSError):
+        point_at(*pickle.load(given))  # noqa: S301 -- from the import itself
+        stop = threading.Event()
+        threading.Thread(target=wait_for_the_end, args=(given, stop), daemon=True).start()
+        while not stop.wait(PAUSE_S):
+            with suppress(IndexUnusable, DatabaseError):  # the import says at its end what stands in the way
+                write_until(stop)
+
+
+def point_at(database: dict[str, Any], data: str, folder: str) -> None:
+    """Work in the newsroom of the import that asked."""
+    connection.close()
+    connection.settings_dict.update(database)
+    settings.DATA, settings.INDEX_PATH = Path(data), Path(folder)
+
+
+def wait_for_the_end(given: IO[bytes], stop: threading.Event) -> None:
+    given.read()
+    stop.set()
+
+
+def write_until(stop: threading.Event) -> None:
+    """Hold the lock and follow; once more when it is over, so that nothing committed is left."""
+    with index.writer() as engine:
+        if engine is None:
+            return
+        while not stop.is_set():
+            index.follow(engine)
+            stop.wait(PAUSE_S)
+        index.follow(engine)
