@@ -38,6 +38,12 @@ POSTGRESQL = (
     "CREATE TRIGGER change_delete BEFORE DELETE ON record_change FOR EACH ROW EXECUTE FUNCTION change_kept()",
     "CREATE TRIGGER change_truncate BEFORE TRUNCATE ON record_change FOR EACH STATEMENT EXECUTE FUNCTION change_kept()",
 )
+# Every Change is told to whoever listens, at the commit; SQLite counts commits itself.
+CHANNEL = "dateline_changes"
+TELLING = (
+    f"CREATE FUNCTION change_told() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NOTIFY {CHANNEL}; RETURN NULL; END $$",
+    "CREATE TRIGGER change_told AFTER INSERT ON record_change FOR EACH STATEMENT EXECUTE FUNCTION change_told()",
+)
 NAMES = ("edition_update", "edition_delete", "change_update", "change_delete")
 
 
@@ -53,3 +59,28 @@ def drop(apps: Any, schema_editor: Any) -> None:
     else:
         schema_editor.execute("DROP FUNCTION edition_kept() CASCADE", params=None)
         schema_editor.execute("DROP FUNCTION change_kept() CASCADE", params=None)
+
+
+def tell(apps: Any, schema_editor: Any) -> None:
+    for statement in () if schema_editor.connection.vendor == "sqlite" else TELLING:
+        schema_editor.execute(statement, params=None)
+
+
+def fall_silent(apps: Any, schema_editor: Any) -> None:
+    if schema_editor.connection.vendor != "sqlite":
+        schema_editor.execute("DROP FUNCTION change_told() CASCADE", params=None)
+
+
+PRESENT = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')",
+}
+
+
+def lacking(connection: Any) -> list[str]:
+    """The triggers that were dropped or disabled since they were made."""
+    wanted = NAMES if connection.vendor == "sqlite" else (*NAMES, "edition_truncate", "change_truncate", "change_told")
+    with connection.cursor() as cursor:
+        cursor.execute(PRESENT[connection.vendor])
+        present = {name for (name,) in cursor.fetchall()}
+    return [name for name in wanted if name not in present]
