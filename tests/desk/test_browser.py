@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page, Response, expect, sync_playwright
 
+from tests import databases
+
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -66,7 +68,10 @@ def free_port() -> int:
 def server(tmp_path: Path) -> Iterator[Server]:
     port = free_port()
     base = f"http://127.0.0.1:{port}"
-    told = {"DATELINE_DATA": str(tmp_path / "data"), "DATELINE_BASE_URL": base, "DATELINE_LANGUAGES": "en,fr", "DATELINE_TIME_ZONE": "UTC"}
+    folder = tmp_path / "data"
+    databases.make(folder)
+    told = {"DATELINE_DATA": str(folder), "DATELINE_BASE_URL": base, "DATELINE_LANGUAGES": "en,fr", "DATELINE_TIME_ZONE": "UTC"}
+    told |= databases.environment(folder)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_", "DJANGO_"))} | told
     password = tmp_path / "password"
     password.write_text(PASSWORD)
@@ -82,6 +87,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait(20)
+        databases.drop(folder)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from dateline.ingest.report import Report
 from dateline.ingest.rows import Refusal, Row
+from dateline.ingest.sound import sound
 from dateline.ingest.terms import Names, Terms, as_called_then, names_of_before
 from dateline.record.content import canonical, digest
 from dateline.record.models import FormerAddress, Item
@@ -69,8 +70,9 @@ def load(
 
 
 def take(batch: Sequence[Row | Refusal], place: Place, terms: Terms, report: Report) -> None:
-    fresh = [row for row in batch if isinstance(row, Row)]
-    report.refusals += [row for row in batch if isinstance(row, Refusal)]
+    kept = [sound(row) for row in batch]
+    fresh = [row for row in kept if isinstance(row, Row)]
+    report.refusals += [row for row in kept if isinstance(row, Refusal)]
     known = {release.source: release for release in Release.objects.filter(source__in=[row.source for row in fresh])}
     ready = [prepared(row, place, terms, known.get(row.source)) for row in fresh]
     changed = [one for one in ready if one.release is None or one.release.source_digest != one.digest]

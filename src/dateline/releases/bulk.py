@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Revision
 
-from dateline.releases.models import Release, ReleaseOffice, ReleaseTopic
+from dateline.releases.models import Release, ReleaseOffice, ReleaseTopic, lowered
 
 
 def can(releases: Sequence[Release]) -> bool:
@@ -24,7 +24,7 @@ def create_live(releases: Sequence[Release]) -> None:
     for release in releases:
         release.live, release.has_unpublished_changes = True, False
         release.first_published_at = release.last_published_at = release.updated_at = now
-        release.title_lower = release.title.lower()
+        release.title_lower = lowered(release.title)
     Release.objects.bulk_create(releases)
     for name, model in (("release_offices", ReleaseOffice), ("release_topics", ReleaseTopic)):
         rows = []
