@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench archives crash hour leaks screenshots docs lock
+.PHONY: help setup demo test test-postgres lint bench archives crash hour leaks screenshots docs lock
 
 help: # this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r target does; do printf '  %-12s %s\n' "$$target" "$$does"; done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r target does; do printf '  %-14s %s\n' "$$target" "$$does"; done
 
 setup: ## Debian packages where it may, .venv with pinned, hashed requirements
 	@PYTHON=$(PYTHON) bash tools/setup.sh
@@ -16,6 +16,9 @@ demo: setup ## from a fresh clone to a served, filled newsroom on http://127.0.0
 
 test: setup ## from a fresh clone to every test passed
 	@$(BIN)/python -m pytest -q -m "not slow"
+
+test-postgres: setup ## the same tests on a PostgreSQL of their own, from Debian's packages
+	@$(BIN)/python -m tools.postgres $(BIN)/python -m pytest -q -m "not slow"
 
 lint: setup ## ruff, mypy, import-linter
 	$(BIN)/ruff check .

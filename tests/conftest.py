@@ -1,4 +1,4 @@
-"""Every test gets a newsroom of its own: a copy of a migrated SQLite file, a folder, an index. Commits are real."""
+"""Every test gets a newsroom of its own: a copy of a migrated database, a folder, an index. Commits are real."""
 
 import shutil
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests import databases
 from tests.environment import SCRATCH
 from tests.newsroom import SECRET, Newsroom
 
@@ -18,6 +19,7 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 
 def pytest_sessionfinish() -> None:
+    databases.drop_all()
     shutil.rmtree(SCRATCH, ignore_errors=True)
 
 
@@ -34,14 +36,16 @@ def template(django_db_blocker: DjangoDbBlocker) -> Path:
     """A migrated database and an empty index, made once."""
     folder = SCRATCH / "template"
     folder.mkdir()
+    databases.make(folder)
     with django_db_blocker.unblock():
         point_at(folder)
         call_command("migrate", verbosity=0, interactive=False)
         newsroom = Newsroom(folder)
         newsroom.set_secret(SECRET)
         newsroom.build_index()
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
     return folder
 
@@ -53,10 +57,12 @@ def newsroom(template: Path, tmp_path: Path, django_db_blocker: DjangoDbBlocker)
     copy(template, folder)
     with django_db_blocker.unblock():
         yield from opened(folder)
+    databases.drop(folder)
 
 
 def copy(template: Path, folder: Path) -> None:
     shutil.copytree(template, folder)
+    databases.copy(template, folder)
 
 
 def opened(folder: Path) -> Iterator[Newsroom]:
@@ -70,6 +76,6 @@ def opened(folder: Path) -> Iterator[Newsroom]:
 def point_at(folder: Path) -> None:
     """Let this process work in a folder, whatever it worked in before."""
     connection.close()
-    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = str(folder / "dateline.sqlite3")
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = databases.name_of(folder)
     settings.DATA, settings.INDEX_PATH, settings.PRIVATE_FILES = folder, folder / "index", folder / "files"
     settings.MEDIA_ROOT = str(folder / "files")

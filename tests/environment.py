@@ -1,10 +1,16 @@
-"""The environment of every test, set before Django's settings are read: loaded by `-p tests.environment` in pyproject.toml."""
+"""The environment of every test, set before Django's settings are read: loaded by `-p tests.environment` in pyproject.toml.
+
+With DATELINE_TEST_DATABASE_URL every test runs on that PostgreSQL server, in databases made and dropped there.
+"""
 
 import os
 import tempfile
 from pathlib import Path
 
+SERVER = os.environ.get("DATELINE_TEST_DATABASE_URL", "")
 SCRATCH = Path(tempfile.mkdtemp(prefix="dateline-tests-"))
 for name in [name for name in os.environ if name.startswith("DATELINE_")]:
     del os.environ[name]
 os.environ |= {"DATELINE_DATA": str(SCRATCH / "none"), "DATELINE_SECRET_KEY": "for-tests-alone", "DATELINE_LANGUAGES": "en,fr"}
+if SERVER:
+    os.environ["DATELINE_DATABASE_URL"] = SERVER

@@ -56,6 +56,8 @@ def test_a_value_is_read(name: str, text: str, value: Any) -> None:
     [
         ("DATELINE_DATABASE_URL", "mysql://db/news", DATABASE),
         ("DATELINE_DATABASE_URL", "news.sqlite3", DATABASE),
+        ("DATELINE_DATABASE_URL", "postgres://db.example.org", DATABASE),
+        ("DATELINE_DATABASE_URL", "postgres://db.example.org/", DATABASE),
         ("DATELINE_ENGINE_URL", "opensearch://host:9200/x", "It must be tantivy:///path/to/folder; OpenSearch is not built in yet."),
         ("DATELINE_ENGINE_URL", "/srv/index", "It must be tantivy:///path/to/folder."),
         ("DATELINE_BASE_URL", "news.example.org", BASE),
@@ -77,6 +79,12 @@ def test_a_wrong_value_is_named_with_its_way_out(name: str, text: str, way_out: 
     with pytest.raises(ConfigError) as refused:
         read({name: text})
     assert str(refused.value) == f"{name}: {text!r} cannot be used. {way_out}"
+
+
+def test_a_password_is_not_said_again() -> None:
+    with pytest.raises(ConfigError) as refused:
+        read({"DATELINE_DATABASE_URL": "mysql://me:p4ss@db/news"})
+    assert str(refused.value).startswith("DATELINE_DATABASE_URL: 'mysql://me:…@db/news' cannot be used.")
 
 
 @pytest.mark.parametrize("name", [name for name in DEFAULTS if name not in ("DATELINE_DATA", "DATELINE_SECRET_KEY")])

@@ -64,9 +64,24 @@ def languages(text: str) -> tuple[str, ...]:
 
 
 def database_url(text: str) -> str:
-    if text and address(text).scheme not in ("sqlite", "postgres", "postgresql"):
+    parts = address(text)
+    named = parts.scheme == "sqlite" or (parts.scheme in ("postgres", "postgresql") and parts.path.strip("/"))
+    if text and not named:
         raise ValueError("sqlite:///path/to/file or postgres://user:password@host/name")
     return text
+
+
+# Of every connection to PostgreSQL, where the address does not say otherwise after its `?`.
+POSTGRES = {
+    "application_name": "dateline",
+    "connect_timeout": 10,
+    "keepalives_idle": 30,  # a server that is gone without a word is noticed within a minute
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "isolation_level": 2,  # READ COMMITTED, whatever the role's default: the record locks its counters and reads anew after it
+    # As long as SQLite waits for its lock; and nobody's forgotten transaction keeps others from publishing for good.
+    "options": "-c lock_timeout=20s -c idle_in_transaction_session_timeout=10min",
+}
 
 
 def engine_url(text: str) -> str:
@@ -142,7 +157,12 @@ def value_of(option: Option, environment: Mapping[str, str]) -> Any:
     try:
         return option.kind(text)
     except ValueError as error:
-        raise ConfigError(f"{option.name}: {text!r} cannot be used. It must be {error}.") from None
+        raise ConfigError(f"{option.name}: {without_password(text)!r} cannot be used. It must be {error}.") from None
+
+
+def without_password(text: str) -> str:
+    """What may be shown of an address."""
+    return re.sub(r"(://[^/@:]*:)[^/@]*@", r"\1…@", text)
 
 
 def read(environment: Mapping[str, str] | None = None) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """A newsroom is made, or found lacking. Everything `init` does, each step once."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -8,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from dateline import reaching
 from dateline.people.models import Assignment, Role, User
 from dateline.search import index
 from dateline.search.engine import IndexUnusable
@@ -19,9 +22,22 @@ def refused(message: str) -> CommandError:
 
 
 def make() -> list[str]:
-    """Folder, key, database and index, where they are lacking. Returns what was made."""
+    """Folder, key, database and index, where they are lacking. Returns what was made; without a usable database nothing is."""
+    with refusing():
+        reaching.require()
+        if connection.vendor == "postgresql" and unmigrated():
+            reaching.require_right_to_make_tables()
     steps = (make_folder, make_key, make_database, make_index)
     return [made for step in steps if (made := step())]
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """What keeps the database from being used is the caller's to put right."""
+    try:
+        yield
+    except reaching.Unusable as error:
+        raise refused(str(error)) from None
 
 
 def make_folder() -> str:
@@ -53,7 +69,8 @@ def unmigrated() -> bool:
 def make_database() -> str:
     if not unmigrated():
         return ""
-    call_command("migrate", verbosity=0, interactive=False)
+    with refusing(), reaching.asked():
+        call_command("migrate", verbosity=0, interactive=False)
     return "the database"
 
 
@@ -71,6 +88,8 @@ def require() -> None:
     file = settings.DATABASES["default"]["NAME"]
     if connection.vendor == "sqlite" and not Path(file).is_file():
         raise refused(f"There is no newsroom in {settings.DATA}. Make one with: dateline init (or name another folder in DATELINE_DATA)")
+    with refusing():
+        reaching.require()
     try:
         if unmigrated():
             raise refused("This newsroom was made by an earlier version, or not to its end. Bring it up to date with: dateline init")

@@ -1,7 +1,6 @@
 """Django's settings, made from the options of config.py. Read once, at start; nothing else builds them."""
 
 import importlib
-import importlib.util
 import secrets
 import sys
 from pathlib import Path
@@ -82,8 +81,6 @@ MIDDLEWARE = [
 
 DATABASE_URL = OPTIONS["DATELINE_DATABASE_URL"] or f"sqlite:///{DATA / 'dateline.sqlite3'}"
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
-if not DATABASES["default"]["ENGINE"].endswith("sqlite3") and importlib.util.find_spec("psycopg") is None:
-    raise config.ConfigError("DATELINE_DATABASE_URL: PostgreSQL needs a package more: pip install 'dateline[postgres]'.")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # a transaction that writes later never fails for having read first
@@ -91,6 +88,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
         "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;",
     }
+else:
+    try:
+        importlib.import_module("psycopg")
+    except ImportError as error:
+        lacking = f"PostgreSQL needs a package more ({error}): pip install 'dateline[postgres]'"
+        raise config.ConfigError(f"DATELINE_DATABASE_URL: {lacking}") from None
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["OPTIONS"] = {**config.POSTGRES, **DATABASES["default"].get("OPTIONS", {})}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

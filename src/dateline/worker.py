@@ -9,18 +9,18 @@ import sys
 import threading
 import time
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from dateline.releases import seen, ticking
 from dateline.search import index
 from dateline.search.engine import IndexUnusable
 from dateline.search.engines.tantivy import TantivyEngine
+from dateline.waking import waker
 
 log = logging.getLogger("dateline.worker")
 
-POLL_S = 0.02  # on SQLite a look costs four microseconds
-SLOW_POLL_S = 0.2  # on a database that must be asked over a socket
-LOOK_ANYWAY_S = 1.0
+POLL_S = 0.02
+AGAIN_S = 1.0
 PATIENCE_S = 2.0  # with a clock that strikes again and again; then the index follows all the same
 SWITCH_S = 0.0005  # threads change often: the clock asks the database much and briefly, and indexing would make it wait each time
 END_S = 5.0  # for a thread to finish what it is about
@@ -50,25 +50,6 @@ class IndexWriter:
         if self.engine is not None:
             self.engine.close()
         self.engine = self.stamp = None
-
-
-def data_version() -> int | None:
-    """A number that changes when another connection commits, on SQLite."""
-    if connection.vendor != "sqlite":
-        return None
-    with connection.cursor() as cursor:
-        return int(cursor.execute("PRAGMA data_version").fetchone()[0])
-
-
-def wait_for_change(seen: int | None, stop: threading.Event) -> None:
-    """Come back when something was committed since `seen`, or after LOOK_ANYWAY_S."""
-    if seen is None:
-        stop.wait(SLOW_POLL_S)
-        return
-    waited = 0.0
-    while data_version() == seen and waited < LOOK_ANYWAY_S and not stop.is_set():
-        stop.wait(POLL_S)
-        waited += POLL_S
 
 
 def leave_the_clock_its_time(stop: threading.Event) -> None:
@@ -108,18 +89,18 @@ def run(stop: threading.Event) -> None:
 
 def follow(stop: threading.Event) -> None:
     """Follow until told to stop. What fails is told and tried again: a follower commits its position with its work."""
-    writer = IndexWriter()
+    writer, sleeper = IndexWriter(), waker()
     try:
         while not stop.is_set():
             try:
-                seen = data_version()
+                sleeper.ready()
                 step(writer)
-                wait_for_change(seen, stop)
+                sleeper.wait(stop)
                 leave_the_clock_its_time(stop)
-            except (DatabaseError, IndexUnusable, OSError, ValueError) as error:
+            except (DatabaseError, InterfaceError, IndexUnusable, OSError, ValueError) as error:
                 log.error("The worker could not follow: %s: %s. It tries again in a second.", type(error).__name__, error)
                 writer.close()
                 connection.close()
-                stop.wait(LOOK_ANYWAY_S)
+                stop.wait(AGAIN_S)
     finally:
         writer.close()

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests import databases
+
 BIN = Path(sys.executable).parent
 PASSWORD = "long-enough-for-a-test"
 
@@ -36,13 +38,14 @@ class Serving:
         self.folder = folder
         self.port = free_port()
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_", "DJANGO_"))}
-        self.environment["DATELINE_DATA"] = str(folder)
+        self.environment |= {"DATELINE_DATA": str(folder), **databases.environment(folder)}
         self.process: subprocess.Popen[bytes] | None = None
 
     def run(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         return subprocess.run([BIN / "dateline", *words], env=self.environment, capture_output=True, text=True, check=check)
 
     def init(self) -> None:
+        databases.make(self.folder)
         secret = self.folder.parent / "password"
         secret.write_text(PASSWORD)
         self.run("init", "--admin", "root", "--password-file", str(secret))

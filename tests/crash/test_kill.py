@@ -6,17 +6,15 @@ CRASH_ROUNDS says how many moments each case is tried at; `make crash` tries fiv
 import json
 import os
 import random
-import shutil
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests import conftest, databases
 from tests.crash.serving import BIN, Serving, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="processes are counted in /proc")]
@@ -35,11 +33,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def serving(made: Path, tmp_path: Path) -> Iterator[Serving]:
-    shutil.copytree(made, tmp_path / "data")
+    conftest.copy(made, tmp_path / "data")
     newsroom = Serving(tmp_path / "data")
     newsroom.start()
     yield newsroom
     newsroom.stop()
+    databases.drop(newsroom.folder)
 
 
 @pytest.fixture
@@ -62,8 +61,7 @@ def nothing_answers_a_second_later(serving: Serving) -> None:
 
 
 def rows(serving: Serving, query: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(serving.folder / "dateline.sqlite3")) as database:
-        return list(database.execute(query).fetchall())
+    return list(databases.rows(serving.folder, query))
 
 
 def everything_agrees(serving: Serving) -> None:
@@ -126,7 +124,7 @@ def test_nothing_acknowledged_is_lost(serving: Serving, kind: str, moment: int, 
     acknowledged = dict(
         line.split() for line in (tmp_path / "acknowledged").read_text().splitlines() if line.endswith(("live", "withdrawn"))
     )
-    states = {str(row[0]): row[1] for row in rows(serving, "SELECT release_uuid, state FROM record_item")}
+    states = {str(row[0]).replace("-", ""): row[1] for row in rows(serving, "SELECT release_uuid, state FROM record_item")}
     assert acknowledged and all(states.get(uuid.replace("-", "")) == state for uuid, state in acknowledged.items())
 
 

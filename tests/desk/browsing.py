@@ -15,6 +15,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
+from tests import databases
+
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -74,7 +76,9 @@ def serving(folder: Path, people: str, **options: str) -> Iterator[Server]:
     base = f"http://127.0.0.1:{(port := free_port())}"
     told = {"DATELINE_DATA": str(folder / "data"), "DATELINE_BASE_URL": base, "DATELINE_LANGUAGES": "en,fr", "DATELINE_TIME_ZONE": "UTC"}
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_", "DJANGO_"))}
-    server = Server(base, {**kept, **told, **options})
+    data = folder / "data"
+    databases.make(data)
+    server = Server(base, {**kept, **told, **databases.environment(data), **options})
     password = folder / "password"
     password.write_text(PASSWORD)
     server.dateline("init", "--admin", "chief", "--password-file", str(password))
@@ -85,6 +89,7 @@ def serving(folder: Path, people: str, **options: str) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait(20)
+        databases.drop(data)
 
 
 @contextmanager

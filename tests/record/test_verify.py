@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
+from dateline.record import triggers
 from dateline.record.models import FileUse, Item
-from dateline.record.triggers import NAMES
 from dateline.record.verify import faults
 from tests.newsroom import Newsroom
 from tests.record.acts import approved, file, publish, published, withdraw
@@ -19,11 +19,21 @@ def items(newsroom: Newsroom) -> list[Item]:
     return [one, two]
 
 
+WITHOUT_FOREIGN_KEYS = {
+    "sqlite": "PRAGMA foreign_keys=OFF",
+    "postgresql": """DO $$ DECLARE one record; BEGIN
+        FOR one IN SELECT conrelid::regclass AS held, conname FROM pg_constraint WHERE contype = 'f' LOOP
+            EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', one.held, one.conname);
+        END LOOP; END $$""",
+}
+
+
 def plant(*statements: str) -> None:
     """Change rows as nobody may: without triggers, without foreign keys."""
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA foreign_keys=OFF")
-        for statement in [*(f"DROP TRIGGER {name}" for name, _ in NAMES), *statements]:
+        cursor.execute(WITHOUT_FOREIGN_KEYS[connection.vendor])
+        triggers.drop(None, connection.schema_editor())
+        for statement in statements:
             cursor.execute(statement)
 
 

@@ -22,6 +22,27 @@ def test_lists_come_in_their_order_with_parents_by_key(newsroom: Newsroom) -> No
     assert lists.read()["type"].entries == ()
 
 
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        ({"ru": "Право", "ar": "القانون"}, ("Право", "ru")),
+        ({"uz": "Huquq", "fr": "Droit", "ar": "القانون"}, ("Droit", "fr")),  # the newsroom's own
+        ({"uz": "Huquq", "ar": "القانون"}, ("القانون", "ar")),
+        ({"uz": "", "ar": ""}, ("law", "")),
+    ],
+)
+def test_which_label_stands_in_does_not_depend_on_the_order_of_keys(labels: dict[str, str], said: tuple[str, str]) -> None:
+    for order in (labels, dict(reversed(labels.items()))):
+        assert Entry("law", "law", order).said("ru") == said and Office(slug="law", labels=order).label("ru") == said[0]
+
+
+def test_terms_of_one_position_come_in_the_order_of_their_addresses(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    for slug in ("b-c", "bb", "b-b"):
+        Office.objects.create(labels={"en": slug}, slug=slug)
+    monkeypatch.setattr(Office._meta, "ordering", ["position", "-slug"])  # as a database may sort that thinks little of hyphens
+    assert [entry.slug for entry in lists.read()["office"].entries] == ["b-b", "b-c", "bb"]
+
+
 def test_a_term_is_found_by_key_and_by_the_address_of_now(newsroom: Newsroom) -> None:
     newsroom.term("topic", "Rule of law")
     lists.MODELS["topic"]._default_manager.update(slug="law")

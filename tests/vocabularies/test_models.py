@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 from dateline.vocabularies.models import Office, ReleaseType, Topic
 from tests.newsroom import Newsroom
@@ -38,6 +39,16 @@ def test_a_clash_of_addresses_takes_the_next_number(newsroom: Newsroom) -> None:
     slugs = [Topic.objects.create(labels={"en": label}).slug for label in ("Law", "law!", "None", "Any")]
     assert slugs == ["law", "law-2", "none-2", "any-2"]
     assert Office.objects.create(labels={"en": "Law"}).slug == "law"
+
+
+def test_an_address_that_somebody_takes_in_the_same_moment_is_not_taken_twice(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    Topic.objects.create(labels={"en": "Law"})
+    look, stale = Topic.is_taken, iter([False])
+    monkeypatch.setattr(Topic, "is_taken", lambda topic, slug: next(stale, look(topic, slug)))
+    second = Topic.objects.create(labels={"en": "Law"})
+    assert (second.slug, second.key) == ("law-2", "law-2")
+    with pytest.raises(IntegrityError):
+        Topic.objects.create(slug="law", labels={"en": "Law"})
 
 
 def test_a_former_key_is_not_given_to_another_term(newsroom: Newsroom) -> None:

@@ -8,6 +8,7 @@ from dateline.ingest.mapped import row_of
 from dateline.ingest.mapping import FieldMapping
 from dateline.ingest.readers import jsonl
 from dateline.ingest.rows import Refusal, Row
+from dateline.ingest.sound import sound
 from dateline.releases.words import Words, words
 
 CHUNK_ROWS = 100
@@ -42,7 +43,8 @@ class Reading:
 
 
 def prepared(row: Row | Refusal) -> Prepared | Refusal:
-    return row if isinstance(row, Refusal) else Prepared(row, words(row.paragraph, row.body))
+    kept = sound(row)
+    return kept if isinstance(kept, Refusal) else Prepared(kept, words(kept.paragraph, kept.body))
 
 
 def chunks(unread: Iterable[Unread]) -> Iterator[list[Unread]]:

@@ -36,9 +36,9 @@ def erase(public_id: str, *, words: str = "", sha256: str = "", note: str = "") 
     Of a picture all sizes go, whichever is named. Raises RecordError when there is no such item, or when no edition holds what is to go.
     """
     require_transaction()
-    item = item_of(public_id)
     gone = wanted(words, note)
-    counters = lock_counters()
+    counters = lock_counters()  # before anything is read: nothing is published or erased meanwhile
+    item = item_of(public_id)
     editions = list(item.editions.all())
     files = {one.sha256 for edition in editions for one in sizes(Content.read(edition.content), sha256)}
     touched = [edition for edition in editions if rewrite(edition, left_of(json.loads(edition.content), gone, files, sha256))]

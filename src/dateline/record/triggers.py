@@ -24,20 +24,27 @@ SQLITE = (
     f"CREATE TRIGGER change_update BEFORE UPDATE ON record_change WHEN NOT ({NOTE_ERASURE}) BEGIN SELECT RAISE(ABORT, '{GOING}'); END",
     f"CREATE TRIGGER change_delete BEFORE DELETE ON record_change BEGIN SELECT RAISE(ABORT, '{GOING}'); END",
 )
+# An IntegrityError for whoever asks, as on SQLite. TRUNCATE passes by what is FOR EACH ROW.
+RAISE = "RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE ="
 POSTGRESQL = (
-    f"CREATE FUNCTION edition_kept() RETURNS trigger AS $$ BEGIN IF TG_OP = 'UPDATE' AND ({ERASURE}) THEN RETURN NEW; END IF; "
-    f"RAISE EXCEPTION '{REFUSAL}'; END $$ LANGUAGE plpgsql",
-    f"CREATE FUNCTION change_kept() RETURNS trigger AS $$ BEGIN IF TG_OP = 'UPDATE' AND ({NOTE_ERASURE}) THEN RETURN NEW; END IF; "
-    f"RAISE EXCEPTION '{GOING}'; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER edition_update BEFORE UPDATE OR DELETE ON record_edition FOR EACH ROW EXECUTE FUNCTION edition_kept()",
-    "CREATE TRIGGER change_update BEFORE UPDATE OR DELETE ON record_change FOR EACH ROW EXECUTE FUNCTION change_kept()",
+    f"CREATE FUNCTION edition_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_OP <> 'UPDATE' THEN {RAISE} '{GOING}'; END IF; "
+    f"IF {ERASURE} THEN RETURN NEW; END IF; {RAISE} '{REFUSAL}'; END $$",
+    f"CREATE FUNCTION change_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_OP <> 'UPDATE' THEN {RAISE} '{GOING}'; END IF; "
+    f"IF {NOTE_ERASURE} THEN RETURN NEW; END IF; {RAISE} '{GOING}'; END $$",
+    "CREATE TRIGGER edition_update BEFORE UPDATE ON record_edition FOR EACH ROW EXECUTE FUNCTION edition_kept()",
+    "CREATE TRIGGER edition_delete BEFORE DELETE ON record_edition FOR EACH ROW EXECUTE FUNCTION edition_kept()",
+    "CREATE TRIGGER edition_truncate BEFORE TRUNCATE ON record_edition FOR EACH STATEMENT EXECUTE FUNCTION edition_kept()",
+    "CREATE TRIGGER change_update BEFORE UPDATE ON record_change FOR EACH ROW EXECUTE FUNCTION change_kept()",
+    "CREATE TRIGGER change_delete BEFORE DELETE ON record_change FOR EACH ROW EXECUTE FUNCTION change_kept()",
+    "CREATE TRIGGER change_truncate BEFORE TRUNCATE ON record_change FOR EACH STATEMENT EXECUTE FUNCTION change_kept()",
 )
-NAMES = (
-    ("edition_update", "record_edition"),
-    ("edition_delete", "record_edition"),
-    ("change_update", "record_change"),
-    ("change_delete", "record_change"),
+# Every Change is told to whoever listens, at the commit; SQLite counts commits itself.
+CHANNEL = "dateline_changes"
+TELLING = (
+    f"CREATE FUNCTION change_told() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NOTIFY {CHANNEL}; RETURN NULL; END $$",
+    "CREATE TRIGGER change_told AFTER INSERT ON record_change FOR EACH STATEMENT EXECUTE FUNCTION change_told()",
 )
+NAMES = ("edition_update", "edition_delete", "change_update", "change_delete")
 
 
 def make(apps: Any, schema_editor: Any) -> None:
@@ -47,8 +54,33 @@ def make(apps: Any, schema_editor: Any) -> None:
 
 def drop(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "sqlite":
-        for name, _ in NAMES:
+        for name in NAMES:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}", params=None)
     else:
         schema_editor.execute("DROP FUNCTION edition_kept() CASCADE", params=None)
         schema_editor.execute("DROP FUNCTION change_kept() CASCADE", params=None)
+
+
+def tell(apps: Any, schema_editor: Any) -> None:
+    for statement in () if schema_editor.connection.vendor == "sqlite" else TELLING:
+        schema_editor.execute(statement, params=None)
+
+
+def fall_silent(apps: Any, schema_editor: Any) -> None:
+    if schema_editor.connection.vendor != "sqlite":
+        schema_editor.execute("DROP FUNCTION change_told() CASCADE", params=None)
+
+
+PRESENT = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')",
+}
+
+
+def lacking(connection: Any) -> list[str]:
+    """The triggers that were dropped or disabled since they were made."""
+    wanted = NAMES if connection.vendor == "sqlite" else (*NAMES, "edition_truncate", "change_truncate", "change_told")
+    with connection.cursor() as cursor:
+        cursor.execute(PRESENT[connection.vendor])
+        present = {name for (name,) in cursor.fetchall()}
+    return [name for name in wanted if name not in present]

@@ -12,7 +12,7 @@ from modelcluster.models import get_all_child_relations, get_field_value
 from wagtail.models import Revision
 
 from dateline.record.inserts import insert
-from dateline.releases.models import Release
+from dateline.releases.models import Release, lowered
 
 
 def can(releases: Sequence[Release]) -> bool:
@@ -30,7 +30,7 @@ def create_live(releases: Sequence[Release]) -> None:
     for release in releases:
         release.live, release.has_unpublished_changes = True, False
         release.first_published_at = release.last_published_at = release.updated_at = now
-        release.title_lower = release.title.lower()
+        release.title_lower = lowered(release.title)
     insert(releases)
     for name in ("release_offices", "release_topics"):
         insert(children(releases, name))

@@ -156,7 +156,7 @@ def erase(public_id: str, *, words: str = "", sha256: str = "", note: str = "") 
     started = timezone.now()
     with transaction.atomic():
         item = erasing.item_of(public_id)
-        release = Release.objects.filter(uuid=item.release_uuid).first()
+        release = Release.objects.select_for_update().filter(uuid=item.release_uuid).first()  # nobody saves it meanwhile
         title = Content.read(item.current.content).title if item.current else ""
         held = item.changes.filter(note__contains=MARK).count()
         cleared, known = erasure.Cleared(), sha256

@@ -33,10 +33,17 @@ class PublicHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith("/desk/"):
             return self.get_response(request)
-        response = self.get_response(request) if host_is_ours(request) else errors.bad_request(request)
+        response = self.answer(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return tagged(request, response)
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        if not host_is_ours(request):
+            return errors.bad_request(request)
+        if "\x00" in request.path_info:  # no address of ours has one, and PostgreSQL cannot even be asked for it
+            return errors.not_found(request)
+        return self.get_response(request)
 
 
 def host_is_ours(request: HttpRequest) -> bool:

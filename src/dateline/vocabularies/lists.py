@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from dateline.vocabularies.models import FormerName, FormerSlug, Office, ReleaseType, Term, Topic
+from dateline.vocabularies.models import FormerName, FormerSlug, Office, ReleaseType, Term, Topic, in_order
 
 MODELS: Mapping[str, type[Term]] = {"type": ReleaseType, "office": Office, "topic": Topic}
 
@@ -45,7 +45,7 @@ class Entry:
         for tag in (language, language.partition("-")[0]):
             if labels.get(tag):
                 return labels[tag], tag
-        return next(((label, tag) for tag, label in labels.items() if label), (self.slug, ""))
+        return next(((label, tag) for tag, label in in_order(labels)), (self.slug, ""))
 
     def labels_on(self, on: str) -> Mapping[str, str]:
         """The labels of a day. A language that the name of then lacks has today's."""
@@ -57,7 +57,7 @@ class Entry:
         every = [self.labels, *(name.labels for name in self.former)]
         if any(labels.get(tag) for labels in every for tag in (wanted, wanted.partition("-")[0])):
             return wanted
-        return next((tag for labels in every for tag, known in labels.items() if known == label), wanted)
+        return next((tag for labels in every for tag, known in in_order(labels) if known == label), wanted)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Vocabularies:
 
 
 def read_list(model: type[Term], former: Mapping[str, Sequence[Name]], slugs: Mapping[str, str]) -> Vocabulary:
-    terms = list(model._default_manager.all())
+    terms = sorted(model._default_manager.all(), key=lambda term: (term.position, term.slug))  # databases sort texts each in their way
     keys = {term.pk: term.key for term in terms}
     return Vocabulary(tuple(entry(term, keys, former.get(term.key, ())) for term in terms), slugs)
 

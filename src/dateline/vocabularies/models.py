@@ -1,12 +1,20 @@
 """The controlled lists: content types, offices ("where we are") and topics ("what we do")."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, Self, cast
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from dateline.vocabularies.slugs import RESERVED, free_slug
+
+
+def in_order(labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The languages and labels that are given: the newsroom's own languages first, then by tag. PostgreSQL keeps no order of keys."""
+    own = {tag: place for place, tag in enumerate(settings.LANGUAGES_SHOWN)}
+    return sorted(((tag, label) for tag, label in labels.items() if label), key=lambda one: (own.get(one[0], len(own)), one[0]))
 
 
 class Term(models.Model):
@@ -33,9 +41,10 @@ class Term(models.Model):
         return self.label()
 
     def label(self, language: str = "") -> str:
-        """In the language asked for, else its base language, else the first given, else the slug."""
+        """In the language asked for, else its base language, else the first that there is, else the slug."""
         labels: dict[str, str] = self.labels
-        return labels.get(language) or labels.get(language.partition("-")[0]) or next(filter(None, labels.values()), "") or self.slug
+        said = labels.get(language) or labels.get(language.partition("-")[0])
+        return said or next((label for _, label in in_order(labels)), self.slug)
 
     def clean(self) -> None:
         super().clean()
@@ -49,12 +58,25 @@ class Term(models.Model):
             raise ValidationError({"successor": "A term cannot carry on its own work. Choose another, or none."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        given = (self.slug, self.key)
+        while True:
+            self.find_address()
+            try:
+                with transaction.atomic():
+                    super().save(*args, **kwargs)
+                return
+            except IntegrityError:  # somebody was quicker with the address that was free a moment ago
+                if given[0] or not self.is_taken(self.slug):
+                    raise
+                self.slug, self.key = given
+
+    def find_address(self) -> None:
+        """A free slug and a free key, where they are not given."""
         others = type(self)._default_manager.exclude(pk=self.pk)
         if not self.slug:
             self.slug = free_slug(self.label(), self.is_taken)
         if not self.key:  # another term's key may be the address that it had before
             self.key = self.slug if not others.filter(key=self.slug).exists() else free_slug(self.slug, self.is_taken)
-        super().save(*args, **kwargs)
 
     def is_taken(self, slug: str) -> bool:
         """Whether another term of the list has the address, is known by it, or had it in public."""
@@ -143,7 +165,7 @@ class FormerName(models.Model):
         constraints = (models.UniqueConstraint(fields=["facet", "key", "until_on"], name="former_name_once"),)
 
     def __str__(self) -> str:
-        return f"{next(iter(self.labels.values()), self.key)} (until {self.until_on})"
+        return f"{next((label for _, label in in_order(self.labels)), self.key)} (until {self.until_on})"
 
 
 class FormerSlug(models.Model):

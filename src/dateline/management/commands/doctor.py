@@ -12,11 +12,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from dateline import opening
+from dateline import opening, reaching
 from dateline.management import base
 from dateline.management.progress import Bar
 from dateline.people.models import User
-from dateline.record import log, verify
+from dateline.record import log, triggers, verify
 from dateline.record.models import Change, Item, State
 from dateline.releases import clock as striking
 from dateline.releases import heartbeat
@@ -26,6 +26,7 @@ from dateline.search.engine import IndexUnusable
 from dateline.search.query import Query
 
 LEAST_FREE_MB = 200
+MEND = "ALTER TABLE … ENABLE TRIGGER USER, or restore a backup; nothing else keeps an edition from being changed"
 MOST_NAMED = 5  # releases on one line
 SAFE_SQLITE = (3, 51, 3)  # the WAL-reset bug is in 3.7.0 to 3.51.2
 
@@ -48,7 +49,7 @@ class Command(base.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         opening.require()
         bad = 0
-        for check in (configuration, folder, key, disk, database, people, clock, the_record, the_index, worker, hour):
+        for check in (configuration, folder, key, disk, database, guards, people, clock, the_record, the_index, worker, hour):
             for finding in self.asked(check):
                 self.stdout.write(str(finding))
                 bad += not finding.good
@@ -95,8 +96,8 @@ def disk() -> Iterator[Finding]:
 
 
 def database() -> Iterator[Finding]:
-    if connection.vendor != "sqlite":
-        yield Finding(True, "database", connection.vendor)
+    if connection.vendor == "postgresql":
+        yield from server()
         return
     safe = sqlite3.sqlite_version_info >= SAFE_SQLITE
     advice = "" if safe else " has the WAL-reset bug; use Linux on x86-64, where a later one comes with the requirements"
@@ -105,6 +106,23 @@ def database() -> Iterator[Finding]:
         checked = cursor.execute("PRAGMA quick_check").fetchone()[0]
         mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
     yield Finding(checked == "ok" and mode == "wal", "database file", f"{checked}, {mode}")
+
+
+def server() -> Iterator[Finding]:
+    """PostgreSQL: that it keeps what it has acknowledged, and has room for one more process."""
+    yield Finding(True, "PostgreSQL", f"{reaching.version() // 10_000}.{reaching.version() % 10_000}, {reaching.where()}")
+    off = [name for name in ("fsync", "full_page_writes", "synchronous_commit") if reaching.asked_for(name) == "off"]
+    yield said(not off, "durability", f"{', '.join(off)} off" if off else "on", "a power cut may lose what was published; turn it on")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'")
+        used, most = cursor.fetchone()[0], int(reaching.asked_for("max_connections"))
+    yield said(used < most * 0.9, "connections", f"{used} of {most}", "raise max_connections, or run fewer processes")
+
+
+def guards() -> Iterator[Finding]:
+    """The triggers without which an edition could be changed by hand, or by a mistake."""
+    lacking = triggers.lacking(connection)
+    yield said(not lacking, "guards of the record", ", ".join(lacking) + " lacking" if lacking else "in place", MEND)
 
 
 def people() -> Iterator[Finding]:

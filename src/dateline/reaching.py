@@ -1,0 +1,87 @@
+"""A database server that cannot be reached, or used, said by name with the way out. SQLite needs none of this."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
+
+OLDEST = 15
+NAME = "DATELINE_DATABASE_URL"
+
+# What the server or libpq says, as a rule in English, and what to do about it.
+WAYS_OUT = (
+    ("password authentication failed", "Put user and password right; signs such as @ : / in a password are written %40 %3A %2F."),
+    ("no password supplied", "Write the password into the address, or the address into a file that {name}_FILE names."),
+    (r'role ".*" does not exist', "Make the role: createuser --pwprompt {user}"),
+    (r'database ".*" does not exist', "Make it: createdb --owner={user} --encoding=UTF8 --template=template0 {database}"),
+    ("no pg_hba.conf entry", "Let this machine and user in by a line in the server's pg_hba.conf."),
+    ("too many clients|connection slots", "Raise max_connections there, or run fewer processes here."),
+    ("invalid connection option", "What stands after ? in the address are libpq's parameters, such as sslmode=require."),
+    ("permission denied", "Let an administrator say: ALTER DATABASE {database} OWNER TO {user}"),
+)
+ELSE = "See that the server runs and that host and port are right."
+
+
+class Unusable(Exception):
+    """The message names the setting, the database, what is wrong and the way out."""
+
+
+def where() -> str:
+    """The database without its password."""
+    told = settings.DATABASES["default"]
+    host = f"{told.get('HOST') or 'the local socket'}{':' if told.get('PORT') else ''}{told.get('PORT') or ''}"
+    return f"“{told['NAME']}” at {host}"
+
+
+def way_out(said: str) -> str:
+    told = settings.DATABASES["default"]
+    names = {"name": NAME, "user": told.get("USER") or "dateline", "database": told["NAME"]}
+    return next((advice for pattern, advice in WAYS_OUT if re.search(pattern, said)), ELSE).format(**names)
+
+
+@contextmanager
+def asked() -> Iterator[None]:
+    """Turn what a database says inside into Unusable."""
+    try:
+        yield
+    except (DatabaseError, InterfaceError) as error:
+        said = " ".join(str(error).split())
+        raise Unusable(f"{NAME}: the database {where()} cannot be used ({said}). {way_out(said)}") from None
+
+
+def require() -> None:
+    """Raise Unusable unless a server answers that is new enough and keeps text in UTF-8."""
+    if connection.vendor != "postgresql":
+        return
+    with asked():
+        connection.ensure_connection()
+        major, encoding = version() // 10_000, asked_for("server_encoding")
+    if major < OLDEST:
+        raise Unusable(f"{NAME}: {where()} is PostgreSQL {major}; {OLDEST} or later is needed. Upgrade the server, or name another.")
+    if encoding != "UTF8":
+        remade = f"createdb --encoding=UTF8 --template=template0 {settings.DATABASES['default']['NAME']}"
+        raise Unusable(f"{NAME}: {where()} keeps text in {encoding}, which cannot hold every language. Make it anew: {remade}")
+
+
+def require_right_to_make_tables() -> None:
+    """Raise Unusable for a role that is let in, but may not lay the tables; only `init` needs to."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(has_schema_privilege(current_schema(), 'CREATE'), FALSE)")
+        if not cursor.fetchone()[0]:
+            said = "permission denied"
+            raise Unusable(f"{NAME}: in the database {where()} this role may not make tables. {way_out(said)}")
+
+
+def version() -> int:
+    """As the server tells it, such as 150018."""
+    return int(asked_for("server_version_num"))
+
+
+def asked_for(name: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s)", [name])
+        return str(cursor.fetchone()[0])
