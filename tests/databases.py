@@ -1,8 +1,9 @@
 """A test's database: a file in its folder, or one of its own on the server that DATELINE_TEST_DATABASE_URL names."""
 
 import hashlib
+import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,22 @@ def drop_named(name: str) -> None:
 def say(statement: str, *names: str) -> None:
     with psycopg.connect(SERVER, autocommit=True) as server:
         server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """What a PostgreSQL database holds: every table's rows as text, and where this user may read them the server's own files."""
+    if not SERVER:
+        return
+    with psycopg.connect(url_of(name_of(folder)), autocommit=True) as database:
+        for (table,) in database.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall():
+            held = database.execute(sql.SQL("SELECT one::text FROM {} AS one").format(sql.Identifier(table))).fetchall()
+            yield table, "\n".join(row for (row,) in held).encode()
+        database.execute("CHECKPOINT")
+        where = "SELECT current_setting('data_directory'), oid FROM pg_database WHERE datname = current_database()"
+        home, oid = database.execute(where).fetchall()[0]
+        for file in Path(home, "base", str(oid)).glob("*"):
+            if os.access(file, os.R_OK):
+                yield "a file of the server", file.read_bytes()
 
 
 def rows(folder: Path, query: str) -> Sequence[Any]:

@@ -19,6 +19,7 @@ from django.db.models.functions import Cast
 from wagtail.models import ModelLogEntry, Revision
 
 from dateline.media.models import Attachment, Picture, Rendition
+from dateline.record import samples
 from dateline.record.content import canonical
 from dateline.record.erase import NOT_WORDS, left_of
 from dateline.record.models import Edition, FileUse
@@ -264,6 +265,7 @@ def sweep() -> list[str]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             return swept(cursor)
+        samples.forget(cursor)
         cursor.execute("VACUUM FULL")
     return []
 
