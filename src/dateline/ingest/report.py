@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.ingest.kept import Kept
 from dateline.ingest.rows import Refusal, Row
 from dateline.vocabularies.models import Term
 
@@ -37,8 +38,8 @@ class Report:
     imported: int = 0
     updated: int = 0
     unchanged: int = 0
-    refusals: list[Refusal] = field(default_factory=list)
-    repaired: list[str] = field(default_factory=list)
+    refusals: Kept[Refusal] = field(default_factory=Kept)
+    repaired: Kept[str] = field(default_factory=Kept)
     unknown_terms: dict[str, Counter[str]] = field(default_factory=dict)
     terms_created: bool = False
     doubts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
@@ -83,7 +84,7 @@ class Report:
             "unchanged": self.unchanged,
             "refused": len(self.refusals),
             "refusals": [{"line": one.line, "id": one.id, "problem": one.problem} for one in sorted(self.refusals, key=by_line)],
-            "repaired": self.repaired,
+            "repaired": list(self.repaired),
             "unknown_terms": {facet: dict(labels) for facet, labels in self.unknown_terms.items() if labels},
             "terms_created": self.terms_created,
             "in_doubt": [{"line": line, "facet": facet, "label": label} for facet, found in self.doubts.items() for line, label in found],
