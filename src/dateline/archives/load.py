@@ -48,7 +48,7 @@ def load(file: str, *, progress: Progress | None = None) -> Manifest:
         require_known(told, file)
         if not is_loaded(told):
             vacancy.require(file)
-            take_in(archive, Steps(told, progress))
+            let_in(archive, Steps(told, progress))
     index.rebuild()
     mark().unlink(missing_ok=True)
     return told
@@ -84,7 +84,7 @@ def require_known(told: Manifest, file: str) -> None:
             raise Damaged(f"{file}: its {table.kind} have no {', '.join(lacking)}. Load it with {told.made_by}, which made it.")
 
 
-def take_in(archive: Archive, tick: Tick) -> None:
+def let_in(archive: Archive, tick: Tick) -> None:
     coming = vacancy.private_files().with_name("files.coming")
     shutil.rmtree(coming, ignore_errors=True)
     clear_leftovers(archive.name)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.ingest.kept import Kept
 from dateline.ingest.models import Run
 from dateline.ingest.rows import Refusal, Row
 from dateline.vocabularies.models import Term
@@ -43,9 +44,9 @@ class Report:
     imported: int = 0
     updated: int = 0
     unchanged: int = 0
-    refusals: list[Refusal] = field(default_factory=list)
-    repaired: list[str] = field(default_factory=list)
-    left_out: list[Refusal] = field(default_factory=list)  # of rows that are in: files and addresses that could not come along
+    refusals: Kept[Refusal] = field(default_factory=Kept)
+    repaired: Kept[str] = field(default_factory=Kept)
+    left_out: Kept[Refusal] = field(default_factory=Kept)  # of rows that are in: files and addresses that could not come along
     unknown_terms: dict[str, Counter[str]] = field(default_factory=dict)
     terms_created: bool = False
     doubts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
@@ -92,7 +93,7 @@ class Report:
             "unchanged": self.unchanged,
             "refused": len(self.refusals),
             "refusals": [told(one) for one in sorted(self.refusals, key=by_line)],
-            "repaired": self.repaired,
+            "repaired": list(self.repaired),
             "left_out": [told(one) for one in sorted(self.left_out, key=by_line)],
             "unknown_terms": {facet: dict(labels) for facet, labels in self.unknown_terms.items() if labels},
             "terms_created": self.terms_created,

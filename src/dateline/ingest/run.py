@@ -44,9 +44,8 @@ def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold
     zone = (mapping.zone if mapping else "") or settings.NEWSROOM_ZONE
     place = Place((mapping.language if mapping else "") or settings.LANGUAGES_SHOWN[0], zone)
     source = opened(wish.file, wish.format, mapping, progress=unpacking)
-    report = Report(
-        file=wish.file, format=source.format, dry_run=wish.dry_run, repaired=list(source.repaired), terms_created=wish.create_terms
-    )
+    report = Report(file=wish.file, format=source.format, dry_run=wish.dry_run, terms_created=wish.create_terms)
+    report.repaired += source.repaired
     caught_up()
     report.before, total = counts(), source.count()
     report.run = None if wish.dry_run else runs.begin(wish.file)
