@@ -75,6 +75,8 @@ def load(
 def take(batch: Sequence[Row | Refusal], place: Place, terms: Terms, report: Report) -> None:
     fresh = [row for row in batch if isinstance(row, Row)]
     report.refusals += [row for row in batch if isinstance(row, Refusal)]
+    for row in fresh:
+        report.versions.note(row, row.language or place.language)
     known = {release.source: release for release in Release.objects.filter(source__in=[row.source for row in fresh])}
     ready = [prepared(row, place, terms, known.get(row.source)) for row in fresh]
     changed = [one for one in ready if one.release is None or one.release.source_digest != one.digest]
