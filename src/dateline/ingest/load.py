@@ -5,7 +5,7 @@ goes on where it was: a row's source id says whether it is in, a digest of its f
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, time
 from itertools import islice
 from typing import TypeVar
@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from dateline.ingest import runs
+from dateline.ingest.files import Files
 from dateline.ingest.report import Report
 from dateline.ingest.rows import Refusal, Row
 from dateline.ingest.terms import Names, Terms, as_called_then, names_of_before
@@ -42,6 +43,7 @@ class Place:
 
     language: str
     zone: str
+    files: Files = field(default_factory=lambda: Files(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def prepared(row: Row, place: Place, terms: Terms, release: Release | None) -> R
         "reference": row.reference,
         "links": [asdict(link) for link in row.links],
         "former": list(row.former),
+        **({"files": place.files.told(row)} if row.files else {}),
     }
     return Ready(
         row,
@@ -182,6 +185,8 @@ def filled(one: Ready, place: Place) -> Release:
     release.type = one.type
     release.body = [("text", clean(row.body))] if row.body else []
     release.source_digest = one.digest
+    if row.files:
+        release.release_pictures, release.release_attachments = place.files.rows(row)
     release.release_offices = [ReleaseOffice(office=office, sort_order=order) for order, office in enumerate(one.offices)]
     release.release_topics = [ReleaseTopic(topic=topic, sort_order=order) for order, topic in enumerate(one.topics)]
     return release

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from dateline.ingest import runs, undo
+from dateline.ingest.files import Files
 from dateline.ingest.load import Place, load
 from dateline.ingest.mapping import FieldMapping, read_mapping
 from dateline.ingest.report import FACETS, Report
@@ -35,13 +36,15 @@ class Wish:
     create_terms: bool = False
     dry_run: bool = False
     mapping: str = ""  # a file's path
+    files: str = ""  # a folder's
 
 
 def run(wish: Wish, *, progress: Progress | None = None) -> Report:
     """Import a file. Raises Unreadable or MappingError before anything is written, NotShown after everything is."""
     mapping = mapping_of(wish.mapping)
     zone = (mapping.zone if mapping else "") or settings.NEWSROOM_ZONE
-    place = Place((mapping.language if mapping else "") or settings.LANGUAGES_SHOWN[0], zone)
+    files = Files(folder_of(wish.files), rehearsal=wish.dry_run)
+    place = Place((mapping.language if mapping else "") or settings.LANGUAGES_SHOWN[0], zone, files)
     source = opened(wish.file, wish.format, mapping)
     report = Report(
         file=wish.file, format=source.format, dry_run=wish.dry_run, repaired=list(source.repaired), terms_created=wish.create_terms
@@ -52,6 +55,7 @@ def run(wish: Wish, *, progress: Progress | None = None) -> Report:
         report.run = None if wish.dry_run else runs.begin(wish.file)
         terms = Terms(place.language, create=wish.create_terms, run=report.run)
         load(source.rows(zone), place, terms, report, progress=(lambda done: progress(done, max(total, done))) if progress else None)
+    report.left_out += files.problems
     report.unknown_terms, report.doubts = terms.unknown, terms.doubts
     if report.run is None:
         report.after = report.foreseen()
@@ -68,6 +72,12 @@ def take_back(number: str, *, progress: Progress | None = None) -> undo.Undone:
     done = undo.undo(undo.run_of(number), progress=progress)
     caught_up()
     return done
+
+
+def folder_of(path: str) -> Path | None:
+    if path and not Path(path).is_dir():
+        raise Unreadable(f"--files: {path} is no folder. Name the one that the file's names of files begin in.")
+    return Path(path) if path else None
 
 
 def mapping_of(path: str) -> FieldMapping | None:
