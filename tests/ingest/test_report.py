@@ -1,9 +1,12 @@
 """What an import did, for the screen and for --report."""
 
 from collections import Counter
+from datetime import date
+
+import pytest
 
 from dateline.ingest.report import Report
-from dateline.ingest.rows import Refusal
+from dateline.ingest.rows import Refusal, Row
 
 REPORT = Report(
     file="page.txt",
@@ -36,7 +39,14 @@ def test_a_report_has_the_keys_that_were_promised() -> None:
 def test_counts_stand_before_and_after_for_every_facet() -> None:
     counts = REPORT.as_data()["counts"]
     assert list(counts) == ["type", "office", "topic", "language", "year"]
-    assert counts["topic"] == {"arts": {"before": 0, "after": 1}, "water": {"before": 1, "after": 2}} and counts["year"] == {}
+    assert (
+        counts["topic"]
+        == {
+            "arts": {"before": 0, "after": 1, "difference": 1},
+            "water": {"before": 1, "after": 2, "difference": 1},
+        }
+        and counts["year"] == {}
+    )
 
 
 def test_the_screen_says_all_of_it() -> None:
@@ -46,7 +56,38 @@ def test_the_screen_says_all_of_it() -> None:
         "repaired: page.txt is not UTF-8; it was read as Windows-1252.",
         "topic unknown, left out (--create-terms makes them): Law (2)",
         "line 17: in doubt whether “dust and noise” is a topic of its own or the end of one with a comma",
+        "topic: arts 1, water 1 → 2 (+1)",
     ]
+
+
+def test_long_lists_are_cut_on_the_screen_and_whole_in_the_report() -> None:
+    report = Report(repaired=[f"line {n}: x" for n in range(30)], after={"year": {str(n): 1 + n for n in range(2000, 2020)}})
+    lines = report.as_text().splitlines()
+    assert lines.count("... and 10 more repairs: --report FILE lists them.") == 1 and len(report.as_data()["repaired"]) == 30
+    assert lines[-1].startswith("year: 2019 2,020, 2018 2,019,") and lines[-1].endswith("; 8 more")
+
+
+def row(line: int, language: str, day: int, *, original: bool = False) -> Row:
+    return Row(
+        line=line, source=f"s/{language}", title="T", published_on=date(2005, 5, day), language=language, story="s", original=original
+    )
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_translations_with_another_date_are_told_whatever_the_order(order: tuple[int, ...]) -> None:
+    rows, report = [row(1, "en", 3, original=True), row(2, "fr", 3), row(3, "de", 4)], Report()
+    for place in order:
+        report.versions.note(rows[place], rows[place].language)
+    odd = {"line": 3, "id": "s/de", "language": "de", "date": "2005-05-04", "original_date": "2005-05-03"}
+    assert report.as_data()["other_dates"] == [odd] and report.as_data()["without_original"] == []
+    assert "line 3: the version in de keeps its own date 2005-05-04; the original has 2005-05-03" in report.as_text()
+
+
+def test_a_story_without_its_original_is_told() -> None:
+    report = Report()
+    for one in (row(2, "fr", 3), row(1, "de", 3)):
+        report.versions.note(one, one.language)
+    assert report.as_data()["without_original"] == [{"line": 1, "story": "s", "languages": ["de", "fr"]}]
 
 
 def test_a_rehearsal_and_terms_that_were_made_are_said() -> None:

@@ -2,15 +2,19 @@
 
 import io
 import json
+import lzma
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from lxml import html
 
-from dateline.record.models import Change
+from dateline.record.content import Content
+from dateline.record.models import Change, Item
 from dateline.releases.models import Release
+from dateline.vocabularies.slugs import slug_of
 from tests.newsroom import Newsroom
 
 MAPPINGS = Path(__file__).parents[2] / "examples" / "mappings"
@@ -107,6 +111,31 @@ def test_what_was_withdrawn_here_is_not_brought_back(newsroom: Newsroom, archive
     assert newsroom.titles() == ["Second", "First"]
 
 
+def test_a_rehearsal_reports_what_the_import_then_does(newsroom: Newsroom, archive: tuple[Path, Path], tmp_path: Path) -> None:
+    file, mapping = archive
+    rehearsed = load(file, "--create-terms", "--dry-run", mapping=mapping, tmp=tmp_path)
+    done = load(file, "--create-terms", mapping=mapping, tmp=tmp_path)
+    assert (rehearsed.pop("dry_run"), rehearsed.pop("run"), done.pop("dry_run"), done.pop("run")) == (True, None, False, 1)
+    assert rehearsed == done and done["counts"]["topic"]["fraud-wire"]["difference"] == 1
+
+
+def in_every_form(newsroom: Newsroom, query: str) -> dict[str, dict[str, int]]:
+    """facet -> value -> count, having seen that page, `.json` and `find` say the same."""
+    found = newsroom.find(query)
+    told = {facet: {one["value"]: one["count"] for one in options} for facet, options in found["facets"].items()}
+    feed = json.loads(newsroom.get(f"/news.json?{query}").content)["_dateline"]
+    page = html.fromstring(newsroom.get(f"/news/?{query}").content)
+    shown = {name: {} for name in ("type", "office", "topic", "language")}
+    for option in page.xpath("//input[@type='checkbox' and not(starts-with(@name, '-'))]"):
+        shown[option.get("name")][option.get("value")] = int(option.xpath("ancestor::label//data/@value")[0])
+    shown["year"] = {one.get("data-year"): int(one.get("value")) for one in page.xpath("//data[contains(@class, 'year')]")}
+    assert feed["total"] == found["total"] == int(page.xpath("//data[@class='total']/@value")[0])
+    for facet, counts in told.items():
+        assert {one["value"]: one["count"] for one in feed["facets"][facet]} == counts
+        assert {value: count for value, count in shown[facet].items() if value != "any"} == counts, facet
+    return told
+
+
 @pytest.mark.slow
 def test_the_justice_departments_archive_has_every_count_right(newsroom: Newsroom, shared: Path, tmp_path: Path) -> None:
     right = json.loads((shared / "data" / "doj" / "expected.json").read_text())
@@ -122,6 +151,31 @@ def test_the_justice_departments_archive_has_every_count_right(newsroom: Newsroo
         assert newsroom.find(f"office={slug['office', where]}&topic={slug['topic', what]}")["total"] == count
     for month, count in right["by_month"].items():
         assert newsroom.find(f"from={month}&to={month}")["total"] == count
+    assert set(in_every_form(newsroom, "")["year"].values()) == set(right["by_year"].values())
+    nothing_is_lost(newsroom, file)
+    changes = Change.objects.count()
+    report = load(file, "--create-terms", mapping=MAPPINGS / "doj.yaml", tmp=tmp_path)
+    assert (report["unchanged"], Change.objects.count()) == (right["total"], changes)
+
+
+def nothing_is_lost(newsroom: Newsroom, file: Path) -> None:
+    """Every reference, subtitle and attachment of the file is on its item, in `.json` too; every old path leads there with one 301."""
+    counted: Counter[str] = Counter()
+    items = {item.release_uuid: item for item in Item.objects.select_related("current")}
+    sources = {release.source: items[release.uuid] for release in Release.objects.only("source", "uuid")}
+    with lzma.open(file) as lines:
+        for said in map(json.loads, lines):
+            item = sources[said["path"]]
+            content = Content.read(item.current.content)
+            urls = [f"https://www.justice.gov{one['url']}" for one in said["attachments"]]
+            assert [link.url for link in content.links] == urls and content.reference == (said["number"] or "")
+            counted.update(references=bool(content.reference), subtitles=bool(content.subtitle), attachments=len(urls))
+            answer = newsroom.get(said["path"])
+            assert (answer.status_code, answer["Location"]) == (301, f"/news/{item.public_id}/{content.slug}/")
+            if urls:
+                [whole] = json.loads(newsroom.get(f"/news/{item.public_id}.json").content)["items"]
+                assert [one["url"] for one in whole["attachments"]] == urls
+    assert counted == {"references": 12_429, "subtitles": 2_039, "attachments": 1_641}
 
 
 @pytest.mark.slow
@@ -135,6 +189,20 @@ def test_debians_stories_come_in_26_languages(newsroom: Newsroom, shared: Path, 
     assert sum(counted.values()) == right["total"] - 1
     assert sum(abs(counted.get(tag, 0) - count) for tag, count in right["languages"].items()) == 1
     assert newsroom.find()["total"] == right["groups"]
+    assert in_every_form(newsroom, "language=any")["language"] == counted
+    in_every_form(newsroom, "")
+    for kind, tag, count in right["type_and_language"]:
+        refused = (kind, tag) == ("Weekly news", "es")  # 08-11-2005
+        assert newsroom.find(f"type={slug_of(kind)}&language={tag}")["total"] == count - refused
+    told_of_oddities(report, right)
+
+
+def told_of_oddities(report: dict[str, Any], right: dict[str, Any]) -> None:
+    """Dates in fifteen shapes, translations with another date, the story without English: put right or refused, and said."""
+    assert len(report["other_dates"]) == 23 and report["other_dates"][0]["date"] != report["other_dates"][0]["original_date"]
+    assert [one["story"] for one in report["without_original"]] == right["no_english"]
+    dates = [one for one in report["repaired"] if " was read as " in one]
+    assert len(dates) == len(right["bad_dates"]) - report["refused"] + 1  # and 2003-19-11, whose shape is right
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ goes on where it was: a row's source id says whether it is in, a digest of its f
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, time
 from itertools import islice
 from typing import TypeVar
@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from dateline.ingest import runs
+from dateline.ingest.files import Files
 from dateline.ingest.preparing import Prepared
 from dateline.ingest.report import Report
 from dateline.ingest.rows import Refusal, Row
@@ -44,6 +45,7 @@ class Place:
 
     language: str
     zone: str
+    files: Files = field(default_factory=lambda: Files(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def load(
 def take(batch: Sequence[Prepared | Refusal], place: Place, terms: Terms, report: Report) -> None:
     fresh = [one for one in batch if isinstance(one, Prepared)]
     report.refusals += [one for one in batch if isinstance(one, Refusal)]
+    for one in fresh:
+        report.versions.note(one.row, one.row.language or place.language)
     known = dict(Release.objects.filter(source__in=[one.row.source for one in fresh]).values_list("source", "source_digest"))
     ready = [found(one, place, terms) for one in fresh]
     changed = [one for one in ready if known.get(one.row.source) != one.digest]
@@ -119,6 +123,7 @@ def found(one: Prepared, place: Place, terms: Terms) -> Ready:
         "reference": row.reference,
         "links": [asdict(link) for link in row.links],
         "former": list(row.former),
+        **({"files": place.files.told(row)} if row.files else {}),
     }
     return Ready(row, one.words, kinds[0] if kinds else None, tuple(offices), tuple(topics), digest(canonical(said)))
 
@@ -188,6 +193,8 @@ def filled(one: Ready, place: Place) -> Release:
     release.type = one.type
     release.body = [("text", one.words.kept)] if row.body else []
     release.source_digest = one.digest
+    if row.files:
+        release.release_pictures, release.release_attachments = place.files.rows(row)
     release.release_offices = [ReleaseOffice(office=office, sort_order=order) for order, office in enumerate(one.offices)]
     release.release_topics = [ReleaseTopic(topic=topic, sort_order=order) for order, topic in enumerate(one.topics)]
     return release
@@ -199,7 +206,7 @@ def approve(one: Ready, release: Release, place: Place) -> Approved:
         release_uuid=release.uuid,
         story=release.story,
         original=release.original,
-        content=replace(compose(release, one.words if release.pk is None else None), reference=row.reference),
+        content=replace(compose(release, one.words if release.pk is None and not row.files else None), reference=row.reference),
         published_on=row.published_on,
         published_at=row.published_at or datetime.combine(row.published_on, time.min, ZoneInfo(place.zone)),
     )

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from dateline.ingest.former_paths import read_address
 from dateline.ingest.mapping import FieldMapping, Part
-from dateline.ingest.rows import Link, Refusal, Row
+from dateline.ingest.rows import Link, LocalFile, Refusal, Row
 from dateline.ingest.washing import Malformed, washed
 from dateline.ingest.when import NoDate, read_when
 from dateline.releases.links import problem_of
@@ -68,6 +68,7 @@ def read(record: Record, line: int, mapping: FieldMapping, zone: str, repaired: 
         original=not first(record, mapping, "translation_of"),
         reference=first(record, mapping, "reference"),
         links=tuple(links(record, mapping, left_out)),
+        files=tuple(files(record, mapping)),
         former=tuple(addresses(record, mapping, left_out)),
         repaired=tuple(repaired),
         left_out=tuple(left_out),
@@ -165,6 +166,17 @@ def addresses(record: Record, mapping: FieldMapping, left_out: list[str]) -> Ite
             left_out.append(problem)
         else:
             yield address
+
+
+def files(record: Record, mapping: FieldMapping) -> Iterator[LocalFile]:
+    """Files that lie beside the import file: by name alone, or as objects that say more."""
+    part = mapping.parts.get("files")
+    for one in at_path(record, part.field) if part else ():
+        said = {name: next((text(found, path) for found in at_path(one, path)), "") for name, path in part.keys.items()} if part else {}
+        name = (said.get("name", "") if isinstance(one, dict) else text(one, "files")).strip()
+        if name and part:
+            words = {key: said.get(key, "") for key in ("title", "alt", "caption", "credit", "language")}
+            yield LocalFile(part.prefix + name, **words)
 
 
 def links(record: Record, mapping: FieldMapping, left_out: list[str]) -> Iterator[Link]:

@@ -27,14 +27,15 @@ from dateline.ingest import former_views
 
 PARTS = (
     *("source", "title", "subtitle", "published", "type", "office", "topic", "language", "story", "translation_of"),
-    *("reference", "lead", "body", "attachments", "former"),
+    *("reference", "lead", "body", "attachments", "files", "former"),
 )
 TERMS = ("type", "office", "topic", "language")
 BODY_FORMATS = ("html", "markdown", "text")
 FORMATS = ("jsonl", "csv")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 ORDERS = ("oldest first", "newest first")
-SPEC_KEYS = frozenset({"field", "value", "template", "format", "prefix", "split", "replace", "title", "url", "media_type", "size"})
+KEYS = ("title", "url", "media_type", "size", "name", "alt", "caption", "credit", "language")  # of an attachment or a file
+SPEC_KEYS = frozenset({"field", "value", "template", "format", "prefix", "split", "replace", *KEYS})
 TOP_KEYS = frozenset({"format", "language", "zone", "order", "fields", "terms", "lead_from_body", "former_views"})
 PATH = re.compile(r"[^.\[\]]+(\[\])?(\.[^.\[\]]+(\[\])?)*")
 
@@ -54,7 +55,7 @@ class Part:
     prefix: str = ""
     split: str = ""
     replace: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    keys: Mapping[str, str] = dataclasses.field(default_factory=dict)  # of an attachment: title, url, media_type, size
+    keys: Mapping[str, str] = dataclasses.field(default_factory=dict)  # of an attachment or a file, as KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ OWN_NAMES = {
     "office": Part(field="offices[]"),
     "topic": Part(field="topics[]"),
     "former": Part(field="former[]"),
+    "files": Part(field="files[]", keys={key: key for key in ("name", "title", "alt", "caption", "credit", "language")}),
 }
 
 
@@ -219,5 +221,5 @@ def part(spec: str | Mapping[str, Any]) -> Part:
     if isinstance(spec, str):
         return Part(field=spec)
     plain = {key: str(spec[key]) for key in ("field", "value", "template", "format", "prefix", "split") if key in spec}
-    keys = {key: str(spec[key]) for key in ("title", "url", "media_type", "size") if key in spec}
+    keys = {key: str(spec[key]) for key in KEYS if key in spec}
     return Part(**plain, replace={str(old): str(new) for old, new in (spec.get("replace") or {}).items()}, keys=keys)

@@ -1,13 +1,15 @@
 """What an import did: the same object for the screen and for `--report`."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.ingest import summary
 from dateline.ingest.kept import Kept
 from dateline.ingest.models import Run
 from dateline.ingest.rows import Refusal, Row
+from dateline.ingest.versions import Versions
 from dateline.vocabularies.models import Term
 
 FACETS = ("type", "office", "topic", "language", "year")
@@ -16,6 +18,10 @@ Counts = Mapping[str, Mapping[str, int]]  # facet -> value -> items
 
 def by_line(one: Refusal) -> int:
     return one.line
+
+
+def changed(before: int, after: int) -> dict[str, int]:
+    return {"before": before, "after": after, "difference": after - before}
 
 
 def told(one: Refusal) -> dict[str, Any]:
@@ -51,6 +57,7 @@ class Report:
     terms_created: bool = False
     doubts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     coming: dict[str, Counter[str]] = field(default_factory=lambda: {facet: Counter() for facet in FACETS})
+    versions: Versions = field(default_factory=Versions)
     before: Counts = field(default_factory=dict)
     after: Counts = field(default_factory=dict)
 
@@ -74,11 +81,11 @@ class Report:
         return self.imported + self.updated + self.unchanged + len(self.refusals)
 
     def counts(self) -> dict[str, dict[str, dict[str, int]]]:
-        """facet -> value -> {"before": n, "after": n}."""
+        """facet -> value -> {"before": n, "after": n, "difference": n}."""
         found: dict[str, dict[str, dict[str, int]]] = {}
         for facet in FACETS:
             before, after = self.before.get(facet, {}), self.after.get(facet, {})
-            found[facet] = {value: {"before": before.get(value, 0), "after": after.get(value, 0)} for value in sorted({*before, *after})}
+            found[facet] = {value: changed(before.get(value, 0), after.get(value, 0)) for value in sorted({*before, *after})}
         return found
 
     def as_data(self) -> dict[str, Any]:
@@ -98,6 +105,8 @@ class Report:
             "unknown_terms": {facet: dict(labels) for facet, labels in self.unknown_terms.items() if labels},
             "terms_created": self.terms_created,
             "in_doubt": [{"line": line, "facet": facet, "label": label} for facet, found in self.doubts.items() for line, label in found],
+            "other_dates": self.versions.odd_dates(),
+            "without_original": self.versions.without_original(),
             "counts": self.counts(),
         }
 
@@ -106,15 +115,30 @@ class Report:
         if self.dry_run:
             lines.insert(0, "A rehearsal: nothing was written.")
         lines += [f"line {one.line}: {one.problem}" for one in sorted(self.refusals, key=by_line)]
-        lines += [f"line {one.line}: left out: {one.problem}" for one in sorted(self.left_out, key=by_line)]
-        lines += [f"repaired: {one}" for one in self.repaired]
-        verb = "made" if self.terms_created else "unknown, left out (--create-terms makes them)"
+        left_out = [f"line {one.line}: left out: {one.problem}" for one in sorted(self.left_out, key=by_line)]
+        lines += summary.cut(left_out, "that were left out")
+        lines += summary.cut([f"repaired: {one}" for one in self.repaired], "repairs")
+        lines += summary.cut(list(self.said_of_versions()), "oddities of stories")
         for facet, labels in self.unknown_terms.items():
-            lines += [f"{facet} {verb}: {label} ({count})" for label, count in labels.items()]
-        for facet, found in self.doubts.items():
-            lines += [
-                f"line {line}: in doubt whether “{label}” is a {facet} of its own or the end of one with a comma" for line, label in found
-            ]
+            lines += summary.cut([f"{facet} {self.verb}: {label} ({count})" for label, count in labels.items()], f"of {facet}")
+        lines += summary.cut(list(self.said_of_doubts()), "doubts")
+        lines += summary.counts(self.counts())
         if self.run is not None:
             lines.append(f"This was run {self.run.pk}. To take it back: dateline import --undo {self.run.pk}")
         return "\n".join(lines)
+
+    @property
+    def verb(self) -> str:
+        return "made" if self.terms_created else "unknown, left out (--create-terms makes them)"
+
+    def said_of_versions(self) -> Iterator[str]:
+        for one in self.versions.odd_dates():
+            dates = f"keeps its own date {one['date']}; the original has {one['original_date']}"
+            yield f"line {one['line']}: the version in {one['language']} {dates}"
+        for one in self.versions.without_original():
+            yield f"line {one['line']}: the story {one['story']} has no original in this file; its first version stands for it"
+
+    def said_of_doubts(self) -> Iterator[str]:
+        for facet, found in self.doubts.items():
+            for line, label in found:
+                yield f"line {line}: in doubt whether “{label}” is a {facet} of its own or the end of one with a comma"

@@ -16,6 +16,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalFile:
+    """A file that lies beside the import file, and what is said of it."""
+
+    name: str  # its path in the folder
+    title: str = ""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """What a reader found. Terms are still text; `labels[facet]` is a whole line where the format has one, else one text a label."""
 
@@ -34,6 +46,7 @@ class Row:
     original: bool = True
     reference: str = ""
     links: tuple[Link, ...] = ()
+    files: tuple[LocalFile, ...] = ()
     former: tuple[str, ...] = ()  # paths this item had before
     repaired: tuple[str, ...] = ()  # what had to be put right to read it
     left_out: tuple[str, ...] = ()  # files and addresses that could not come along, and why

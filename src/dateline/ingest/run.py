@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from dateline.ingest import runs, undo
+from dateline.ingest.files import Files
 from dateline.ingest.following import Following
 from dateline.ingest.load import Place, load
 from dateline.ingest.mapping import FieldMapping, read_mapping
@@ -33,6 +34,7 @@ class Wish:
     create_terms: bool = False
     dry_run: bool = False
     mapping: str = ""  # a file's path
+    files: str = ""  # a folder's
 
 
 def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold) -> Report:
@@ -42,7 +44,8 @@ def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold
     """
     mapping = mapping_of(wish.mapping)
     zone = (mapping.zone if mapping else "") or settings.NEWSROOM_ZONE
-    place = Place((mapping.language if mapping else "") or settings.LANGUAGES_SHOWN[0], zone)
+    files = Files(folder_of(wish.files), rehearsal=wish.dry_run)
+    place = Place((mapping.language if mapping else "") or settings.LANGUAGES_SHOWN[0], zone, files)
     source = opened(wish.file, wish.format, mapping, progress=unpacking)
     report = Report(file=wish.file, format=source.format, dry_run=wish.dry_run, terms_created=wish.create_terms)
     report.repaired += source.repaired
@@ -63,6 +66,7 @@ def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold
             runs.finish(report.run, imported=report.imported, updated=report.updated, refused=len(report.refusals))
         following.finish()
         caught_up()
+    report.left_out += files.problems
     report.unknown_terms, report.doubts = terms.unknown, terms.doubts
     report.after = report.foreseen() if wish.dry_run else counts()
     return report
@@ -73,6 +77,12 @@ def take_back(number: str, *, progress: Progress | None = None) -> undo.Undone:
     done = undo.undo(undo.run_of(number), progress=progress)
     caught_up()
     return done
+
+
+def folder_of(path: str) -> Path | None:
+    if path and not Path(path).is_dir():
+        raise Unreadable(f"--files: {path} is no folder. Name the one that the file's names of files begin in.")
+    return Path(path) if path else None
 
 
 def mapping_of(path: str) -> FieldMapping | None:

@@ -15,6 +15,7 @@ from dateline.record.content import Content
 from dateline.record.content import Term as ContentTerm
 from dateline.vocabularies.lists import MODELS
 from dateline.vocabularies.models import FormerName, FormerSlug, Term
+from dateline.vocabularies.slugs import free_slug
 
 Names = dict[tuple[str, str], list[tuple[date, Mapping[str, str]]]]
 
@@ -53,6 +54,7 @@ class Terms:
     def __init__(self, language: str, *, create: bool = False, run: Run | None = None) -> None:
         self.language, self.create, self.run = language, create, run
         self.retired = retired.closed()
+        self.rehearsed: set[str] = set()  # addresses of terms that are made for a rehearsal alone
         self.known: dict[str, dict[str, Term]] = {facet: self.read(facet) for facet in MODELS}
         self.unknown: dict[str, Counter[str]] = {facet: Counter() for facet in MODELS}
         self.new: set[tuple[str, str]] = set()  # facet and key
@@ -114,7 +116,9 @@ class Terms:
         model = MODELS[facet]
         term = self.once_made(facet, label) or model(labels={self.language: label}, position=len(self.known[facet]))
         if self.run is None:
-            term.key = term.slug = term.key or f"new:{folded(label)}"
+            term.slug = term.slug or free_slug(label, lambda slug: term.is_taken(slug) or slug in self.rehearsed)
+            term.key = term.key or term.slug
+            self.rehearsed.add(term.slug)
         else:
             with transaction.atomic():
                 self.save(self.run, facet, term)

@@ -32,6 +32,7 @@ class Command(base.Command):
         parser.add_argument("file", metavar="FILE", nargs="?", default="", help='"-" is standard input; .xz and .gz are opened')
         parser.add_argument("--format", default="", metavar="F", help=f"by content unless told: {', '.join(FORMATS)}")
         parser.add_argument("--mapping", default="", metavar="FILE", help="which field is what: docs/operators/import.md")
+        parser.add_argument("--files", default="", metavar="DIR", help="where the files lie that the items name")
         parser.add_argument("--create-terms", action="store_true", help="make offices, topics and types that are not known yet")
         parser.add_argument("--dry-run", action="store_true", help="tell what would happen and write nothing")
         parser.add_argument("--undo", metavar="RUN", nargs="?", const="", help="take one run back; without RUN list them all")
@@ -47,7 +48,9 @@ class Command(base.Command):
         if not options["format"] and is_archive(options["file"]):
             self.load(options)
             return
-        wish = run.Wish(options["file"], options["format"], options["create_terms"], options["dry_run"], options["mapping"])
+        wish = run.Wish(
+            options["file"], options["format"], options["create_terms"], options["dry_run"], options["mapping"], options["files"]
+        )
         require_writable(options["report"])
         with self.told_apart(), Bar("Reading", self.stderr, ("MB", 2**20)) as reading, Bar("Importing", self.stderr) as bar:
             report = run.run(wish, progress=bar.show, unpacking=reading.show)
