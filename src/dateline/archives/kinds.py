@@ -56,7 +56,8 @@ LISTS = (
         "the institution and what it says of itself",
         "id name short_name mark reference_pattern corrections_policy address about",
     ),
-    Kind("vocabularies.ReleaseType", "a content type", TERM),
+    Kind("site.FormerView", "how the filter addresses of an old site are read", "id path rule run"),
+    Kind("vocabularies.ReleaseType", "a content type", f"{TERM} successor_id merged_into_id"),
     Kind("vocabularies.Office", "an office", f"{TREE} zone cities about"),
     Kind("vocabularies.Topic", "a topic", TREE),
     Kind("vocabularies.FormerName", "what a term was called until a day", "id facet key labels until_on"),
@@ -121,6 +122,13 @@ DESK = (
     Kind("releases.ReleasePicture", "a picture beside a release", "id sort_order release_id picture_id alt caption"),
     Kind("releases.ReleaseAttachment", "an attachment of a release", "id sort_order release_id attachment_id"),
     Kind("releases.Outcome", "what became of an act of the clock", "id release_id act due_at done_at seen_at problem"),
+    Kind("ingest.Run", "a run of an import", "id started_at finished_at undone_at file imported updated refused"),
+    Kind(
+        "ingest.Taken",
+        "a release that a run brought in, or changed",
+        "id run_id release_uuid edition edition_before revision revision_before digest_before addresses undone",
+    ),
+    Kind("ingest.MadeTerm", "a term that a run made", "id run_id facet key closed"),
     Kind(
         "wagtailcore.Revision",
         "a saved version of a text",
