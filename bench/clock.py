@@ -7,6 +7,8 @@ import sys
 import tempfile
 import time
 
+from tools import postgres
+
 RELEASES = int(os.environ.get("BENCH_RELEASES", "500"))
 WORKERS = int(os.environ.get("BENCH_WORKERS", "2"))
 
@@ -65,8 +67,8 @@ print((timezone.now() - at).total_seconds())
 
 
 def measured() -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "DATELINE_DATA": f"{folder}/data", "DATELINE_BASE_URL": "http://127.0.0.1:9"}
+    with tempfile.TemporaryDirectory() as folder, postgres.database(f"bench_{os.getpid()}") as told:
+        environment = {**os.environ, "DATELINE_DATA": f"{folder}/data", "DATELINE_BASE_URL": "http://127.0.0.1:9", **told}
 
         def dateline(*words: str) -> str:
             command = [sys.executable, "-m", "dateline", *words]

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 VARIABLE = "DATELINE_TEST_DATABASE_URL"
 OLDEST = 15
@@ -103,6 +104,20 @@ def running(programs: Path) -> Iterator[str]:
             server.wait(START_S)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def database(name: str) -> Iterator[dict[str, str]]:
+    """What a process is told to work in a database of its own on the server of VARIABLE; nothing where that is not set."""
+    server, programs = os.environ.get(VARIABLE, ""), binaries()
+    if not server or programs is None:
+        yield {}
+        return
+    subprocess.run([programs / "createdb", f"--maintenance-db={server}", name], check=True)
+    try:
+        yield {"DATELINE_DATABASE_URL": urlsplit(server)._replace(path=f"/{name}").geturl()}
+    finally:
+        subprocess.run([programs / "dropdb", "--force", f"--maintenance-db={server}", name], check=True)
 
 
 def wait_for(programs: Path, port: int, server: subprocess.Popen[bytes]) -> None:
