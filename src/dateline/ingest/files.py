@@ -58,7 +58,7 @@ class Files:
             raise Refused("this picture has no alternative text. Name the field that says what it shows: alt.")
         data = self.read(one, PICTURE_MB)
         digest = pictures.take(data, one.name).sha256
-        known = Picture.objects.filter(sha256=digest, alt=one.alt).first()
+        known: Picture | None = Picture.objects.filter(sha256=digest, alt=one.alt).first()
         if known is not None or self.rehearsal:
             return known
         said = {name: text for name, text in asdict(one).items() if name in ("title", "alt", "caption", "credit") and text}
@@ -66,7 +66,7 @@ class Files:
 
     def attachment(self, one: LocalFile) -> Attachment | None:
         data, title = self.read(one, ATTACHMENT_MB), one.title or Path(one.name).stem
-        known = Attachment.objects.filter(sha256=sha256(data).hexdigest(), title=title).first()
+        known: Attachment | None = Attachment.objects.filter(sha256=sha256(data).hexdigest(), title=title).first()
         if known is not None:
             return known
         if self.rehearsal:
