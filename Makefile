@@ -30,7 +30,7 @@ crash: setup ## kill -9 at random moments, then compare
 	@CRASH_ROUNDS=$${CRASH_ROUNDS:-5} $(BIN)/python -m pytest -q tests/crash -m slow
 
 archives: setup ## the real archives of ../shared, every count
-	@$(BIN)/python -m pytest -q tests/stories/test_archive_moves_in.py -m slow
+	@$(BIN)/python -m pytest -q tests/stories/test_archive_moves_in.py tests/stories/test_out_again.py -m slow
 
 leaks: setup ## twin worlds, thirty scripts
 	@TWIN_SCRIPTS=30 $(BIN)/python -m pytest -q tests/stories/test_twin_worlds.py -m ""

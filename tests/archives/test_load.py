@@ -177,9 +177,17 @@ def test_a_packed_archive_is_unpacked(pack: Callable[[bytes], bytes], archive: P
     assert newsroom.find()["total"] == 2
 
 
+def database() -> dict[str, str]:
+    """What another process must be told, where the database is no file of the folder."""
+    if connection.vendor == "sqlite":
+        return {}
+    said = connection.settings_dict
+    return {"DATELINE_DATABASE_URL": "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**said)}
+
+
 def test_an_archive_comes_through_a_pipe(archive: Path, newsroom: Newsroom) -> None:
+    environment = {"DATELINE_DATA": str(newsroom.folder), "DATELINE_SECRET_KEY": "x", "PATH": "", **database()}
     connection.close()
-    environment = {"DATELINE_DATA": str(newsroom.folder), "DATELINE_SECRET_KEY": "x", "PATH": ""}
     with archive.open("rb") as given:
         done = subprocess.run(
             [sys.executable, "-m", "dateline", "import", "-"], stdin=given, env=environment, capture_output=True, text=True
