@@ -17,6 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
+from dateline.archives import files
 from dateline.archives import load as loading
 from dateline.archives.export import export
 from dateline.archives.load import load
@@ -177,9 +178,17 @@ def test_a_packed_archive_is_unpacked(pack: Callable[[bytes], bytes], archive: P
     assert newsroom.find()["total"] == 2
 
 
+def database() -> dict[str, str]:
+    """What another process must be told, where the database is no file of the folder."""
+    if connection.vendor == "sqlite":
+        return {}
+    said = connection.settings_dict
+    return {"DATELINE_DATABASE_URL": "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**said)}
+
+
 def test_an_archive_comes_through_a_pipe(archive: Path, newsroom: Newsroom) -> None:
+    environment = {"DATELINE_DATA": str(newsroom.folder), "DATELINE_SECRET_KEY": "x", "PATH": "", **database()}
     connection.close()
-    environment = {"DATELINE_DATA": str(newsroom.folder), "DATELINE_SECRET_KEY": "x", "PATH": ""}
     with archive.open("rb") as given:
         done = subprocess.run(
             [sys.executable, "-m", "dateline", "import", "-"], stdin=given, env=environment, capture_output=True, text=True
@@ -220,6 +229,17 @@ def test_a_run_that_died_after_the_commit_is_brought_to_its_end(archive: Path, n
     assert Item.objects.count() == 2 and (newsroom.folder / "files" / loading.MARK).exists()
     load(str(archive))
     assert newsroom.find()["total"] == 2 and not (newsroom.folder / "files" / loading.MARK).exists()
+
+
+def test_a_full_disk_is_told_in_one_line(archive: Path, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "flushed", full)
+    with pytest.raises(CommandError, match="cannot be written to .* \\(No space left on device\\). Make room; nothing stays."):
+        call_command("import", str(archive))
+    nothing_stays(newsroom)
+
+
+def full(file: object) -> None:
+    raise OSError(28, "No space left on device")
 
 
 def interrupted(**said: Any) -> int:

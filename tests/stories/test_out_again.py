@@ -1,6 +1,7 @@
 """An institution leaves with everything, and goes on elsewhere: the same public site, the same desk, the next number the next."""
 
 import io
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,3 +107,24 @@ def test_people_sign_in_as_they_did(there: Newsroom) -> None:
 def test_an_export_of_it_is_the_same_archive(left: Left, there: Newsroom, tmp_path: Path) -> None:
     call_command("export", str(tmp_path / "again.tar"), stdout=io.StringIO(), stderr=io.StringIO())
     assert (tmp_path / "again.tar").read_bytes() == left.archive.read_bytes()
+
+
+@pytest.mark.slow
+def test_the_justice_departments_archive_moves_whole(
+    newsroom: Newsroom, shared: Path, template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = shared / "data" / "doj" / "doj-press-releases.jsonl.xz"
+    mapping = Path(__file__).parents[2] / "examples" / "mappings" / "doj.yaml"
+    quiet = {"stdout": io.StringIO(), "stderr": io.StringIO()}
+    call_command("import", str(file), "--mapping", str(mapping), "--create-terms", **quiet)
+    before, began = crawl(seeds()), time.monotonic()
+    call_command("export", str(tmp_path / "out.tar"), **quiet)
+    exported = time.monotonic()
+    conftest.copy(template, tmp_path / "there")
+    conftest.point_at(tmp_path / "there")
+    call_command("import", str(tmp_path / "out.tar"), **quiet)
+    size, loaded = (tmp_path / "out.tar").stat().st_size, time.monotonic()
+    after = crawl(seeds())
+    assert [address for address in before.keys() | after.keys() if before.get(address) != after.get(address)] == []
+    with capsys.disabled():
+        print(f"\n{size:,} bytes, out in {exported - began:.1f} s, in again in {loaded - exported:.1f} s, {len(after):,} addresses equal")

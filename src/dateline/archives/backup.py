@@ -118,7 +118,7 @@ def brought_up_to_date(folder: Path, progress: Progress | None) -> Copy:
         files=told_files,
         counts=counts,
         lacking=tuple(taken.lacking),
-        key=copied_key(folder),
+        key=copied_key(folder, mark),
     )
     told.write(folder)
     clear(folder, told, taken.now)
@@ -181,20 +181,19 @@ def copied(name: str, target: Path) -> str | None:
     return promised
 
 
-def copied_key(folder: Path) -> Member | None:
+def copied_key(folder: Path, mark: str) -> Member | None:
     """The key that the data folder holds; none where the environment says it."""
     try:
         with (Path(settings.DATA) / KEY).open("rb") as source:
-            files.copied(source, folder / KEY)
+            files.copied(source, folder / f"{KEY}-{mark}")
     except FileNotFoundError:
-        (folder / KEY).unlink(missing_ok=True)
         return None
-    return copy.member(folder, KEY)
+    return copy.member(folder, f"{KEY}-{mark}")
 
 
 def clear(folder: Path, told: Copy, now: dict[str, str]) -> None:
     """Take away what the manifest does not name: databases of before, files that are gone from the newsroom, what a killed run left."""
-    named = {*OURS, copy.MANIFEST, FOLDER, told.database.name, told.list.name, *([KEY] if told.key else [])}
+    named = {*OURS, copy.MANIFEST, FOLDER, told.database.name, told.list.name, *([told.key.name] if told.key else [])}
     for one in folder.iterdir():
         if one.name not in named and one.is_file():
             one.unlink()

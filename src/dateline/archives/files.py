@@ -22,7 +22,7 @@ def names() -> Iterator[str]:
     """Every file that a row names, once, in order within its column."""
     for kind in KINDS:
         for field in file_fields(kind):
-            found = model_of(kind.model)._base_manager.exclude(**{field.attname: ""}).order_by(field.attname)
+            found = model_of(kind.model)._base_manager.filter(**{f"{field.attname}__gt": ""}).order_by(field.attname)
             yield from found.values_list(field.attname, flat=True).distinct().iterator(chunk_size=1000)
 
 

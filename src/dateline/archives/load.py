@@ -13,7 +13,7 @@ from typing import Any
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from dateline.archives import files, numbers, vacancy
-from dateline.archives.errors import Damaged, InTheWay
+from dateline.archives.errors import ArchiveError, Damaged, InTheWay
 from dateline.archives.kinds import KINDS
 from dateline.archives.manifest import Manifest, Table
 from dateline.archives.reading import Archive, opened
@@ -91,9 +91,14 @@ def let_in(archive: Archive, tick: Tick) -> None:
     try:
         take_files(archive, coming, tick)
         take_all_rows(archive, tick, last=lambda: put_in_place(coming))
-    except BaseException:
+    except BaseException as error:
         for folder in (coming, *([vacancy.private_files()] if mark().exists() else [])):
             shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            why = error.strerror or error
+            raise ArchiveError(
+                f"{archive.name}: its files cannot be written to {coming.parent} ({why}). Make room; nothing stays."
+            ) from None
         raise
 
 

@@ -13,24 +13,31 @@ from dateline.archives.values import auto_field
 
 def last(model: type[Model]) -> int | None:
     """0 before the first; None where rows are not numbered by themselves."""
-    field = auto_field(model)
-    if field is None:
+    if auto_field(model) is None:
         return None
+    return max(given(model), highest(model))  # a row written with its number, as that of the one newsroom, draws none
+
+
+def given(model: type[Model]) -> int:
+    """The last number that the database itself gave."""
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
             found = cursor.fetchone()
             return int(found[0]) if found else 0
-        number, given = sequence_of(cursor, table, field.column)
-        return number if given else 0
+        number, is_given = sequence_of(cursor, table, auto_field(model).column)
+        return number if is_given else 0
+
+
+def highest(model: type[Model]) -> int:
+    return model._base_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def set_last(model: type[Model], number: int) -> None:
     """Go on numbering after `number`, or after the highest row where that is more."""
     field, table = auto_field(model), model._meta.db_table
-    highest = model._base_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
-    number = max(number, highest)
+    number = max(number, highest(model))
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])

@@ -180,7 +180,7 @@ def take_key(told: Copy, folder: Path) -> None:
     """The newsroom's key, so that whoever was signed in still is; where the environment says one, that one holds."""
     if told.key and not settings.OPTIONS["DATELINE_SECRET_KEY"]:
         require_member(folder, told.key)
-        brought(folder / KEY, Path(settings.DATA) / KEY)
+        brought(folder / told.key.name, Path(settings.DATA) / KEY)
 
 
 def take_file(told: Copy, folder: Path) -> None:
