@@ -38,7 +38,7 @@ SETTINGS = {
     "max_connections": "60",
     "max_wal_size": "256MB",
     "listen_addresses": "127.0.0.1",
-    "log_min_messages": "fatal",
+    "log_min_messages": "panic",
 }
 
 

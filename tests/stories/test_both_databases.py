@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from dateline.ingest import load
 from dateline.record.models import FormerAddress, Item
 from dateline.releases.models import Release
 from tests.newsroom import Newsroom
@@ -54,6 +55,22 @@ def test_what_no_column_holds_is_refused_beside_good_rows(newsroom: Newsroom, tm
         tmp_path, {"source": "s" * 300}, {"reference": "r" * 300}, {"source": "c", "former": ["/" + "я" * 1999]}, {"source": "d"}
     )
     assert (report["imported"], report["refused"], Item.objects.count()) == (1, 3, 1)
+
+
+def test_what_is_withdrawn_while_a_file_is_read_is_not_brought_back(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(tmp_path, {}, {"source": "b"})
+    release, before = Release.objects.get(source="a"), load.names_of_before
+
+    def meanwhile() -> Any:
+        newsroom.withdraw(release)
+        return before()
+
+    monkeypatch.setattr(load, "names_of_before", meanwhile)
+    report = imported(tmp_path, {"title": "Another"}, {"source": "b", "title": "Another"})
+    assert (report["updated"], report["refused"]) == (1, 1) and newsroom.item(release).state == "withdrawn"
+    assert report["refusals"][0]["problem"] == "“Another” was changed at the desk while this file was read. Import it again."
 
 
 def test_a_title_that_grows_in_lower_case_is_kept(newsroom: Newsroom) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import threading
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 import tantivy
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from PIL import Image
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
@@ -141,6 +142,29 @@ def test_an_erased_name_is_in_no_answer_and_the_item_lives_on(newsroom: Newsroom
     page = newsroom.get(path).content.decode()
     assert "[erased] is promoted" in page and "erased by law" in page and "By order of a court." in page
     assert newsroom.titles("q=promoted") == ["[erased] is promoted"]
+
+
+def test_tables_that_somebody_holds_are_told_and_not_a_stack_trace(newsroom: Newsroom) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("PostgreSQL alone")
+    release, holding, let_go = lived(newsroom), threading.Event(), threading.Event()
+
+    def holds() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE record_item IN ACCESS SHARE MODE")
+            holding.set()
+            let_go.wait(60)
+        connection.close()
+
+    thread = threading.Thread(target=holds)
+    thread.start()
+    assert holding.wait(30)
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '1s'")
+    [told] = erasure.sweep()
+    let_go.set()
+    thread.join(30)
+    assert told.startswith("The database could not be compacted (canceling statement due to lock timeout)") and release.live
 
 
 def test_digests_and_log_verify_after_an_erasure(newsroom: Newsroom) -> None:

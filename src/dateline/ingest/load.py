@@ -133,17 +133,39 @@ def commit(batch: Sequence[Ready], place: Place, report: Report, *, rehearsal: b
     made = [(one, filled(one, place)) for one in batch]
     good = [(one, release) for one, release in made if accepted(one, release, report)]
     if good and not rehearsal:
-        names = names_of_before()
-        approved = [called_as_then(approve(one, release, place), names) for one, release in good]
-        uuids = [release.uuid for _, release in good]
-        with transaction.atomic():
-            were = runs.before(uuids)
-            changes = take_in([release for _, release in good], approved)
-            leading = lead_on([(change.item, one.row.former) for change, (one, _) in zip(changes, good, strict=True)])
-            if report.run is not None:
-                runs.note(report.run, uuids, were, leading)
+        good = written(good, place, report)
     for one, _ in good:
         count(one, place, report)
+
+
+def written(good: Sequence[tuple[Ready, Release]], place: Place, report: Report) -> list[tuple[Ready, Release]]:
+    """One transaction; returns what was written in it."""
+    names = names_of_before()
+    approved = {one.row.source: called_as_then(approve(one, release, place), names) for one, release in good}
+    with transaction.atomic():
+        changed = touched(good, report)
+        untouched = [(one, release) for one, release in good if one.row.source not in changed]
+        if untouched:
+            uuids = [release.uuid for _, release in untouched]
+            were = runs.before(uuids)
+            changes = take_in([release for _, release in untouched], [approved[one.row.source] for one, _ in untouched])
+            leading = lead_on([(change.item, one.row.former) for change, (one, _) in zip(changes, untouched, strict=True)])
+            if report.run is not None:
+                runs.note(report.run, uuids, were, leading)
+    return untouched
+
+
+def touched(good: Sequence[tuple[Ready, Release]], report: Report) -> set[str]:
+    """Refuse what somebody published, withdrew or wrote on since it was read; the rows of all others are locked until the commit."""
+    rows = Release.objects.select_for_update().filter(pk__in=[release.pk for _, release in good if release.pk]).order_by("pk")
+    now = {pk: (live, revision) for pk, live, revision in rows.values_list("pk", "live", "latest_revision_id")}
+    found = set()
+    for one, release in good:
+        if release.pk and now.get(release.pk) != (release.live, release.latest_revision_id):
+            problem = f"“{one.row.title}” was changed at the desk while this file was read. Import it again."
+            report.refusals.append(Refusal(one.row.line, one.row.source, problem))
+            found.add(one.row.source)
+    return found
 
 
 def lead_on(former: Iterable[tuple[Item | None, Sequence[str]]]) -> dict[UUID, list[str]]:

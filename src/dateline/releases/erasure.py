@@ -13,7 +13,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.db import connection, models
+from django.db import OperationalError, connection, models
 from django.db.models import Q
 from django.db.models.functions import Cast
 from wagtail.models import ModelLogEntry, Revision
@@ -265,8 +265,12 @@ def sweep() -> list[str]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             return swept(cursor)
-        samples.forget(cursor)
-        cursor.execute("VACUUM FULL")
+        try:
+            samples.forget(cursor)
+            cursor.execute("VACUUM FULL")
+        except OperationalError as error:  # a lock that nobody let go of in time
+            why = str(error).splitlines()[0]
+            return [f"The database could not be compacted ({why}). Stop server and worker, then run ANALYZE and VACUUM FULL in it."]
     return []
 
 
