@@ -59,12 +59,13 @@ class Following:
         """Start following where it pays; wait for an index that falls behind."""
         if done < FROM_ROWS:
             return
-        if not self.asked:
-            self.asked = True
-            self.process = started()
-        if time.monotonic() - self.looked_at > LOOK_EVERY_S:
-            wait_for_the_index(log.position())
-            self.looked_at = time.monotonic()
+        with suppress(IndexUnusable):  # spoilt meanwhile: the end of the import says so, when everything is committed
+            if not self.asked:
+                self.asked = True
+                self.process = started()
+            if time.monotonic() - self.looked_at > LOOK_EVERY_S:
+                wait_for_the_index(log.position())
+                self.looked_at = time.monotonic()
 
 
 def started() -> subprocess.Popen[bytes] | None:
