@@ -18,6 +18,11 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  #
 SHARED = Path(__file__).parents[2] / "shared"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are told by what they are for: packed ones hold the time, and every process that runs the suite must name a test alike."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_sessionfinish() -> None:
     databases.drop_all()
     shutil.rmtree(SCRATCH, ignore_errors=True)
