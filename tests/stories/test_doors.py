@@ -44,7 +44,7 @@ CALLERS = {
     "releases/lifecycle.py withdraw": "lifecycle.withdraw",
     "releases/lifecycle.py take_in": "import",
     "record/publish.py publish": "revision.publish",
-    "ingest/load.py commit": "import",
+    "ingest/load.py written": "import",
     "demo/load.py releases": "demo",
     "desk/release_views.py publish_action": "desk: edit",
     "desk/withdraw.py form_valid": "desk: withdraw",
