@@ -53,7 +53,7 @@ CALLERS = {
     "releases/lifecycle.py withdraw": "lifecycle.withdraw",
     "releases/lifecycle.py take_in": "import",
     "record/publish.py publish": "revision.publish",
-    "ingest/load.py commit": "import",
+    "ingest/load.py written": "import",
     "demo/load.py do": "demo",
     "releases/undoing.py withdraw": "import: undo",
     "releases/undoing.py return_to": "import: undo of a change",
