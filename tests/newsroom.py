@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.test import Client
+from lxml import html
 
 from dateline.formats.addresses import Addresses
 from dateline.formats.answer import answer
@@ -156,3 +157,9 @@ class Newsroom:
 
     def get(self, path: str, **headers: str) -> Any:
         return self.reader.get(path, headers=headers)
+
+    def tree(self, path: str, status: int = 200) -> Any:
+        """A page as a tree."""
+        answer = self.get(path)
+        assert answer.status_code == status, (path, answer.status_code, answer.get("Location"))
+        return html.document_fromstring(answer.content)

@@ -4,7 +4,7 @@ import pytest
 
 from dateline.search.grammars import GRAMMARS
 from dateline.search.query import parse
-from dateline.search.sentence import headline, sentence
+from dateline.search.sentence import Piece, foreign, headline, pieces, sentence
 
 NAMES = {
     "en": {
@@ -130,6 +130,34 @@ def test_russian_and_arabic_count_as_they_do(total, russian, arabic):
 )
 def test_languages_whose_labels_decline_name_them_in_marks(language, address, said):
     assert sentence(parse(address).query, lambda facet, value: value.upper(), language) == said
+
+
+def borrowed(facet, value):
+    """A label in English where the page is in another language."""
+    return foreign(NAMES["en"].get(value, value.capitalize()), "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "address", "said"),
+    [
+        ("fr", "type=press-release", [("3 ", ""), ("Press release", "en")]),
+        ("fr", "topic=law&from=2022&to=2022", [("3 éléments sur le thème ", ""), ("Law", "en"), (", en 2022", "")]),
+        (
+            "ru",
+            "office=basra&-topic=law",
+            [("3 материала подразделения «", ""), ("Office in Basra", "en"), ("» кроме темы «", ""), ("Law", "en"), ("»", "")],
+        ),
+        ("fr", "q=\ue000en\ue001crue\ue002", [("3 éléments contenant «\u00a0encrue\u00a0»", "")]),
+    ],
+)
+def test_a_borrowed_label_stands_as_it_is_in_a_piece_of_its_own(language, address, said):
+    query = parse(address).query
+    assert pieces(query, borrowed, 3, language) == tuple(Piece(*one) for one in said)
+    assert query.headline(borrowed, 3, language) == "".join(text for text, _ in said)
+
+
+def test_a_sentence_has_no_marks():
+    assert sentence(parse("type=press-release&topic=law").query, borrowed, "fr") == "Press release sur le thème Law"
 
 
 def test_a_language_without_a_grammar_is_spoken_to_in_english():

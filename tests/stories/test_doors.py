@@ -45,7 +45,7 @@ CALLERS = {
     "releases/lifecycle.py take_in": "import",
     "record/publish.py publish": "revision.publish",
     "ingest/load.py commit": "import",
-    "demo/load.py releases": "demo",
+    "demo/load.py do": "demo",
     "desk/release_views.py publish_action": "desk: edit",
     "desk/withdraw.py form_valid": "desk: withdraw",
     "releases/lifecycle.py restore": "lifecycle.restore",

@@ -3,15 +3,18 @@
 import json
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
+from dateline.demo.acts import Act, acts
 from dateline.demo.media import Shelf, dress, shelf
 from dateline.people.models import Assignment, Role, User
 from dateline.record import publish as record
+from dateline.record.models import Kind
 from dateline.record.publish import Approved
 from dateline.releases.compose import compose
 from dateline.releases.lifecycle import take_in, take_offline
@@ -49,6 +52,7 @@ def organisation(said: Mapping[str, Any]) -> None:
         address=said["address"],
         about=said["about"],
         reference_pattern=said["reference_pattern"],
+        corrections_policy=said["corrections_policy"],
     ).save()
 
 
@@ -82,17 +86,13 @@ def person(said: Mapping[str, Any], offices: Mapping[str, Term]) -> User:
 
 
 def releases(entries: list[dict[str, Any]], terms: Terms, people: Mapping[str, User], progress: Progress | None) -> None:
-    """Public ones by time of publication, then what became of the withdrawn, then drafts."""
+    """Everything that became public, act by act in the order of its time, then drafts."""
     kept = shelf()
-    public = sorted((one for one in entries if one["state"] != "draft"), key=lambda one: datetime.fromisoformat(one["published_at"]))
-    for number, entry in enumerate(public, 1):
-        release = written(entry, terms, kept)
-        take_in([release], [approved(release, entry)])
-        if entry["state"] == "withdrawn":
-            take_offline(release)
-            record.withdraw(release.uuid, reason=entry["withdrawn"]["reason"])
+    done = acts([one for one in entries if one["state"] != "draft"])
+    for number, act in enumerate(done, 1):
+        do(act, terms, kept)
         if progress:
-            progress(number, len(public))
+            progress(number, len(done))
     authors = list(people.values())
     for number, entry in enumerate(one for one in entries if one["state"] == "draft"):
         draft = written(entry, terms, kept)
@@ -101,20 +101,48 @@ def releases(entries: list[dict[str, Any]], terms: Terms, people: Mapping[str, U
         draft.save_revision(user=draft.author, log_action=False)
 
 
+def do(act: Act, terms: Terms, kept: Shelf) -> None:
+    """Put one act into the record, and let the live row say the same."""
+    if act.kind == Kind.PUBLISHED:
+        release = written(act.entry, terms, kept)
+        take_in([release], [approved(release, act.entry)], at=act.at)
+        return
+    release = Release.objects.get(uuid=uuid_of(act.entry))
+    if act.kind in (Kind.WITHDRAWN, Kind.RETRACTED):
+        take_offline(release)
+        record.withdraw(release.uuid, reason=act.note, kind=act.kind, at=act.at)
+        return
+    for name, value in words(act.entry).items():
+        setattr(release, name, value)
+    ready = replace(approved(release, act.entry), kind=act.kind, note=act.note)
+    take_in([release], [ready], quiet=False, at=act.at)
+
+
+def uuid_of(entry: Mapping[str, Any]) -> uuid.UUID:
+    return uuid.uuid5(NAMESPACE, f"{entry['story']}/{entry['language']}")
+
+
+def words(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What an editor writes."""
+    return {
+        "title": entry["title"],
+        "subtitle": entry.get("subtitle", ""),
+        "dateline": entry.get("dateline", ""),
+        "lead": entry["lead"],
+        "body": [(block["type"], block["value"]) for block in entry["body"]],
+        "notes": entry.get("notes", ""),
+    }
+
+
 def written(entry: Mapping[str, Any], terms: Terms, kept: Shelf) -> Release:
     release = Release(
-        uuid=uuid.uuid5(NAMESPACE, f"{entry['story']}/{entry['language']}"),
+        uuid=uuid_of(entry),
         story=uuid.uuid5(NAMESPACE, entry["story"]),
         original=entry["original"],
         language=entry["language"],
         type=terms["type"].get(entry["type"]) if entry["type"] else None,
-        title=entry["title"],
-        subtitle=entry.get("subtitle", ""),
-        dateline=entry.get("dateline", ""),
-        lead=entry["lead"],
-        body=[(block["type"], block["value"]) for block in entry["body"]],
-        notes=entry.get("notes", ""),
         zone=entry["zone"],
+        **words(entry),
     )
     release.release_offices = [ReleaseOffice(office=terms["office"][slug], sort_order=order) for order, slug in enumerate(entry["offices"])]
     release.release_topics = [ReleaseTopic(topic=terms["topic"][slug], sort_order=order) for order, slug in enumerate(entry["topics"])]

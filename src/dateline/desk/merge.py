@@ -27,7 +27,7 @@ from dateline.people.models import Assignment
 from dateline.record import publish as record
 from dateline.record.models import Kind
 from dateline.releases.models import Release, ReleaseOffice, ReleaseTopic
-from dateline.vocabularies.models import Contact, FormerSlug, Office, TreeTerm
+from dateline.vocabularies.models import Contact, FormerSlug, Office, ReleaseType, Term, TreeTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +37,25 @@ class Touched:
     releases: int
     public: int
     addresses: tuple[str, ...]
-    children: tuple[TreeTerm, ...]
+    children: tuple[Term, ...]
     contacts: int
     roles: int
 
 
-def touched(term: TreeTerm) -> Touched:
+def touched(term: Term) -> Touched:
     every: Any = type(term)._default_manager
     slugs = FormerSlug.objects.filter(facet=term.facet, key=term.key).values_list("slug", flat=True)
     return Touched(
         releases=term_use.releases_of(term, {term.pk}),
         public=term_use.rows(term, {term.pk}).filter(live=True).distinct().count(),
         addresses=(term.slug, *slugs) if term_use.in_record(term) else (),
-        children=tuple(every.filter(parent=term.pk, merged_into=None)),
+        children=tuple(every.filter(parent=term.pk, merged_into=None)) if isinstance(term, TreeTerm) else (),
         contacts=Contact.objects.filter(office=term.pk).count() if isinstance(term, Office) else 0,
         roles=Assignment.objects.filter(office=term.pk).count() if isinstance(term, Office) else 0,
     )
 
 
-def merge(term: TreeTerm, into: TreeTerm) -> None:
+def merge(term: Term, into: Term) -> None:
     """Let `into` stand for `term` from now on: all or nothing."""
     every: Any = type(term)._default_manager
     with transaction.atomic():
@@ -63,22 +63,27 @@ def merge(term: TreeTerm, into: TreeTerm) -> None:
         remembered = term_use.in_record(term)
         point_rows(term, into)
         point_drafts(term, into)
-        every.filter(parent=term.pk).update(parent=into.pk)
+        if isinstance(term, TreeTerm):
+            every.filter(parent=term.pk).update(parent=into.pk)
+            every.filter(pk=term.pk).update(parent=None)
         every.filter(successor=term.pk).exclude(pk=into.pk).update(successor=into.pk)
         every.filter(successor=term.pk).update(successor=None)
         if isinstance(term, Office):
             Contact.objects.filter(office=term.pk).update(office=into.pk)
             give_roles(term.pk, into.pk)
-        every.filter(pk=term.pk).update(merged_into=into.pk, parent=None)
+        every.filter(pk=term.pk).update(merged_into=into.pk)
         if remembered:
             FormerSlug.objects.get_or_create(facet=term.facet, slug=term.slug, defaults={"key": term.key})
         for one in public:
             record.note(Kind.TERM, f"{one.facet}/{one.key}")
 
 
-def point_rows(term: TreeTerm, into: TreeTerm) -> None:
+def point_rows(term: Term, into: Term) -> None:
     """The releases' rows name the other in the same place; where both stand, the first of the two places is kept."""
     name = term.facet
+    if isinstance(term, ReleaseType):
+        Release.objects.filter(type=term.pk).update(type=into.pk)
+        return
     through: Any = ReleaseOffice if isinstance(term, Office) else ReleaseTopic
     for row in through.objects.filter(**{name: term.pk}):
         double = through.objects.filter(release=row.release_id, **{name: into.pk}).first()
@@ -90,15 +95,25 @@ def point_rows(term: TreeTerm, into: TreeTerm) -> None:
         through.objects.filter(pk=double.pk).update(sort_order=first)
 
 
-def point_drafts(term: TreeTerm, into: TreeTerm) -> None:
+def point_drafts(term: Term, into: Term) -> None:
     """The same in words that are not public yet: newer drafts and what waits for its hour."""
-    rows, name = f"release_{term.facet}s", term.facet
     waiting = Release.objects.filter(has_unpublished_changes=True).values("latest_revision")
     drafts = Revision.objects.filter(content_type=ContentType.objects.get_for_model(Release))
     for revision in drafts.filter(pk__in=waiting) | drafts.filter(approved_go_live_at__isnull=False):
-        if any(row[name] == term.pk for row in revision.content.get(rows, ())):
-            revision.content[rows] = list(pointed(revision.content[rows], name, term.pk, into.pk))
+        if point_text(revision.content, term, into):
             revision.save(update_fields=["content"])
+
+
+def point_text(content: dict[str, Any], term: Term, into: Term) -> bool:
+    """Let a revision's text name the other; whether it named the term."""
+    rows, name = f"release_{term.facet}s", term.facet
+    if content.get(name) == term.pk:  # a type: there is one of it
+        content[name] = into.pk
+        return True
+    if not any(row[name] == term.pk for row in content.get(rows, ())):
+        return False
+    content[rows] = list(pointed(content[rows], name, term.pk, into.pk))
+    return True
 
 
 def pointed(rows: list[dict[str, Any]], name: str, old: int, new: int) -> Iterator[dict[str, Any]]:
@@ -124,7 +139,7 @@ class MergeForm(forms.Form):
 
     into: Any = forms.ModelChoiceField(None, label="Merge into", empty_label="Choose", error_messages={"required": "Choose a term."})
 
-    def __init__(self, term: TreeTerm, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, term: Term, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         every: Any = type(term)._default_manager
         field: Any = self.fields["into"]
@@ -143,8 +158,8 @@ class MergeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):  #
     index_url_name = edit_url_name = ""
 
     @cached_property
-    def term(self) -> TreeTerm:
-        found: TreeTerm = get_object_or_404(self.model, pk=self.kwargs["pk"], merged_into=None)
+    def term(self) -> Term:
+        found: Term = get_object_or_404(self.model, pk=self.kwargs["pk"], merged_into=None)
         return found
 
     def get_form(self, form_class: Any = None) -> MergeForm:

@@ -82,7 +82,7 @@ class TermForm(PerLanguage):
 class TypeForm(TermForm):
     class Meta:
         model = ReleaseType
-        fields = ("slug", "opened_on", "closed_on")
+        fields = ("slug", "opened_on", "closed_on", "successor")
 
 
 class TopicForm(TermForm):

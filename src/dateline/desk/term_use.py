@@ -68,10 +68,9 @@ def obstacles(term: Term) -> list[str]:
         found.append(f"{count} release{'s' if count > 1 else ''} name{'' if count > 1 else 's'} it.")
     if isinstance(term, TreeTerm) and (below := len(with_all_under(term)) - 1):
         found.append(f"{below} term{'s' if below > 1 else ''} stand{'' if below > 1 else 's'} under it.")
-    if isinstance(term, TreeTerm):
-        every: Any = type(term)._default_manager
-        found += [f"“{one}” was merged into it." for one in every.filter(merged_into=term.pk)]
-        found += [f"It carries on the work of “{one}”." for one in every.filter(successor=term.pk)]
+    every: Any = type(term)._default_manager
+    found += [f"“{one}” was merged into it." for one in every.filter(merged_into=term.pk)]
+    found += [f"It carries on the work of “{one}”." for one in every.filter(successor=term.pk)]
     if in_record(term):
         found.append("A published edition names it, and the record keeps every edition.")
     return found

@@ -45,9 +45,9 @@ class EditView(generic.EditView):
 
 
 def more_buttons(term: Term) -> list[Button]:
-    if not isinstance(term, TreeTerm) or term.merged_into is not None:
+    if term.merged_into is not None:
         return []
-    return [Button("Merge into…", url=reverse(f"{term._meta.model_name}s:merge", args=[term.pk]), icon_name="redirect", priority=40)]
+    return [Button("Merge into…", url=reverse(f"{term.facet}s:merge", args=[term.pk]), icon_name="redirect", priority=40)]
 
 
 class DeleteView(generic.DeleteView):
@@ -111,7 +111,7 @@ class TermIndex(generic.IndexView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         every = super().get_base_queryset()
-        return every.select_related("parent", "merged_into") if issubclass(self.model, TreeTerm) else every
+        return every.select_related("merged_into", *(["parent"] if issubclass(self.model, TreeTerm) else []))
 
     def get_list_more_buttons(self, instance: Term) -> list[Button]:
         return [*super().get_list_more_buttons(instance), *(more_buttons(instance) if self.user_has_permission("change") else [])]
@@ -163,8 +163,6 @@ class TermViewSet(ModelViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         kept = [pattern for pattern in super().get_urlpatterns() if pattern.name != "usage"]
-        if not issubclass(self.model, TreeTerm):
-            return kept
         return [*kept, path("merge/<int:pk>/", self.construct_view(MergeView), name="merge")]
 
 

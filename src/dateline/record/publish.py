@@ -50,11 +50,14 @@ def publish(approved: Approved, *, quiet: bool = False) -> Change:
     return publish_many([approved], quiet=quiet)[0]
 
 
-def publish_many(approved: Sequence[Approved], *, quiet: bool = False) -> list[Change]:
-    """Add an edition for each, in order. Returns one Change for each, in the same order. Must run inside a transaction."""
+def publish_many(approved: Sequence[Approved], *, quiet: bool = False, at: datetime | None = None) -> list[Change]:
+    """Add an edition for each, in order. Returns one Change for each, in the same order. Must run inside a transaction.
+
+    `at` is when it happened, for what is written down later; without it, now.
+    """
     require_transaction()
     counters = lock_counters()
-    now = timezone.now()
+    now = at or timezone.now()
     known = {
         item.release_uuid: item
         for item in Item.objects.select_related("current").filter(release_uuid__in=[one.release_uuid for one in approved])
@@ -188,10 +191,13 @@ def uses(item: Item, content: Content, secret: str) -> list[FileUse]:
     ]
 
 
-def withdraw(release_uuid: uuid.UUID, *, reason: str, kind: str = Kind.WITHDRAWN) -> Change:
-    """Take a live item down and say why. Must run inside a transaction. Raises RecordError when it is not live."""
+def withdraw(release_uuid: uuid.UUID, *, reason: str = "", kind: str = Kind.WITHDRAWN, at: datetime | None = None) -> Change:
+    """Take a live item down and say why. Must run inside a transaction. Raises RecordError when it is not live.
+
+    What has had its time needs no words: the pages say so, each in its language. `at` as for `publish_many`.
+    """
     require_transaction()
-    if not reason.strip():
+    if not reason.strip() and kind != Kind.EXPIRED:
         raise RecordError("A withdrawal needs a reason that readers may see.")
     counters = lock_counters()
     item = Item.objects.filter(release_uuid=release_uuid).first()
@@ -200,7 +206,7 @@ def withdraw(release_uuid: uuid.UUID, *, reason: str, kind: str = Kind.WITHDRAWN
     item.state = State.RETRACTED if kind == Kind.RETRACTED else State.WITHDRAWN
     item.save(update_fields=["state"])
     item.files.all().delete()
-    change = note_change(counters, item=item, edition=item.current, kind=kind, note=reason.strip(), at=timezone.now(), quiet=False)
+    change = note_change(counters, item=item, edition=item.current, kind=kind, note=reason.strip(), at=at or timezone.now(), quiet=False)
     counters.save(update_fields=["change"])
     return change
 

@@ -221,8 +221,7 @@ def take_down(one: Due, now: datetime, around: Round) -> Outcome | None:
         if release is None:
             return None
         take_offline_for_now(release)
-        day = hours.local(one.at, release.zone).date()
-        record.withdraw(release.uuid, kind=Kind.EXPIRED, reason=f"It was public for a limited time, which ended on {day.day} {day:%B %Y}.")
+        record.withdraw(release.uuid, kind=Kind.EXPIRED)
         return Outcome.objects.create(release=release, act=EXPIRE, due_at=one.at, done_at=timezone.now())
 
 

@@ -145,7 +145,7 @@ def compose(release: "Release") -> Content:
         title=tidied(release.title),
         slug=title_slug(release.title),
         subtitle=tidied(release.subtitle),
-        type=term(release.type, release.language) if release.type else None,
+        type=term(release.type.present(), release.language) if release.type else None,
         offices=tuple(term(office, release.language) for office in release.offices_in_order()),
         topics=tuple(term(topic, release.language) for topic in release.topics_in_order()),
         dateline=dateline_of(release),

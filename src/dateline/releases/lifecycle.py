@@ -5,6 +5,7 @@ Every door ends here or in `Release.publish`, and so in the record.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -40,10 +41,10 @@ def publish(release: Release, *, by: User) -> Change:
     return Change.objects.filter(item__release_uuid=release.uuid).latest("n")
 
 
-def take_in(releases: Sequence[Release], approved: Sequence[Approved]) -> list[Change]:
+def take_in(releases: Sequence[Release], approved: Sequence[Approved], *, quiet: bool = True, at: datetime | None = None) -> list[Change]:
     """Publish releases as imported, in one transaction: live rows with a revision each, and their part in the record, quietly.
 
-    The texts were composed and checked before; nobody is asked for a right, for an import is the operator's.
+    The texts were composed and checked before; nobody is asked for a right, for an import is the operator's. `at`: when it was.
     """
     with transaction.atomic():
         if bulk.can(releases):
@@ -51,7 +52,7 @@ def take_in(releases: Sequence[Release], approved: Sequence[Approved]) -> list[C
         else:
             for release in releases:
                 go_live(release)
-        return record.publish_many(approved, quiet=True)
+        return record.publish_many(approved, quiet=quiet, at=at)
 
 
 def go_live(release: Release) -> None:

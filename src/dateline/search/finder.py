@@ -19,7 +19,7 @@ from django.conf import settings
 from dateline.record import card, log
 from dateline.record.content import Content
 from dateline.record.models import Change, Edition, FileUse, Item, Kind, State
-from dateline.search import index, options
+from dateline.search import index, options, sentence
 from dateline.search.engine import NONE, TERM_FACETS, Engine, Question
 from dateline.search.listing import Card, Label, Listing, Thumb, Version
 from dateline.search.query import FIELDS, Problem, Query, QueryError
@@ -105,6 +105,7 @@ def answer(engine: Engine, query: Query, ground: Ground, language: str, limit: i
         query=query,
         sentence=query.sentence(labels, language),
         headline=query.headline(labels, found.total, language),
+        pieces=sentence.pieces(query, labels, found.total, language),
         total=found.total,
         change=ground.position,
         cards=cards(items, ground.vocabularies, language),
@@ -256,7 +257,7 @@ class Terms:
         then, now = vocabulary.by_key.get(term["key"]), vocabulary.present(term["key"])
         if then is None or now is None:
             return Label(term["key"], term["slug"], term["label"], written_in)
-        if same_language(written_in, self.language):
+        if options.same_language(written_in, self.language):
             return Label(term["key"], now.slug, term["label"], then.language_of(term["label"], written_in))
         return Label(term["key"], now.slug, *then.said(self.language, on))
 
@@ -264,7 +265,3 @@ class Terms:
         """In the item's order; of two that were merged since, the first."""
         found = [self.label(facet, term, written_in, on) for term in terms]
         return tuple({label.slug: label for label in reversed(found)}[slug] for slug in dict.fromkeys(label.slug for label in found))
-
-
-def same_language(one: str, other: str) -> bool:
-    return one.partition("-")[0] == other.partition("-")[0]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from dateline.record.content import File
 from dateline.search.query import Query
+from dateline.search.sentence import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +145,4 @@ class Listing:
     page: int = 1
     pages: int = 1
     language: str = "en"  # of the page: its labels and sentences
+    pieces: tuple[Piece, ...] = ()  # the headline once more, parted where a label has another language than the page

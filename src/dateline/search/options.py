@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from dateline.search.engine import NONE, TERM_FACETS, Found
 from dateline.search.listing import Option
 from dateline.search.query import Query
+from dateline.search.sentence import foreign
 from dateline.vocabularies.lists import Entry, Vocabularies, Vocabulary
 
 NOT_GIVEN = {"en": "Not given", "fr": "Non indiqué", "de": "Nicht angegeben", "es": "No indicado", "ar": "غير محدد", "ru": "Не указано"}
@@ -16,7 +17,7 @@ BY_COUNT = frozenset({"type", "topic"})  # offices keep the order of their tree,
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What a value is called in the page's language, for the view's sentence."""
+    """What a value is called in the page's language, for the view's sentence; marked where it has no label in that one."""
 
     vocabularies: Vocabularies
     language: str
@@ -27,7 +28,15 @@ class Labels:
         if value == NONE:
             return not_given(self.language)
         entry = self.vocabularies[facet].by_slug.get(value)
-        return entry.label(self.language) if entry else value
+        if entry is None:
+            return value
+        label, language = entry.said(self.language)
+        return label if not language or same_language(language, self.language) else foreign(label, language)
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two tags name one language, be it as different regions write it."""
+    return one.partition("-")[0] == other.partition("-")[0]
 
 
 def not_given(language: str) -> str:

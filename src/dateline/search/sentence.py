@@ -1,10 +1,13 @@
 """A view in words: "184 press releases from Africa or with no office given, in 2026". Pure.
 
 A language is one Grammar in `grammars.py`. Languages without one are spoken to in English. Labels come from whoever asks, in that
-language; types in the singular.
+language; types in the singular. A label that is not to be had in that language comes marked by `foreign`: it stands as it is, for no
+grammar but its own can decline it, and `pieces` tells it apart.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from dateline.search.grammars import GRAMMARS, Grammar
@@ -12,7 +15,28 @@ from dateline.search.words import Clause, Words
 
 NONE = "none"
 
-Labels = Callable[[str, str], str]  # (facet, value) -> what it is called
+Labels = Callable[[str, str], str]  # (facet, value) -> what it is called, by `foreign` where that is in another language
+
+OPEN, SAID, CLOSE = MARKS = "\ue000\ue001\ue002"  # private use: they mean nothing in any text, and what a reader typed loses them
+FOREIGN = re.compile(f"{OPEN}([^{MARKS}]*){SAID}([^{MARKS}]*){CLOSE}")
+BARE = dict.fromkeys(map(ord, MARKS))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a sentence; `language` where it is not the sentence's own."""
+
+    text: str
+    language: str = ""
+
+
+def foreign(label: str, language: str) -> str:
+    """A label in another language than the sentence around it."""
+    return f"{OPEN}{language.translate(BARE)}{SAID}{label.translate(BARE)}{CLOSE}"
+
+
+def plain(text: str) -> str:
+    return FOREIGN.sub(r"\2", text).translate(BARE)
 
 
 class Asked(Protocol):
@@ -32,14 +56,22 @@ def sentence(asked: Asked, labels: Labels, language: str = "en") -> str:
     grammar = _grammar(language)
     if not any(asked.values(facet) for facet in _FACETS) and not (asked.from_ or asked.to or asked.words.clauses):
         return grammar.everything
-    text = _subject(asked, labels, grammar, None) + _rest(asked, labels, grammar)
+    text = plain(_subject(asked, labels, grammar, None) + _rest(asked, labels, grammar))
     return text[0].upper() + text[1:]
 
 
 def headline(asked: Asked, labels: Labels, total: int, language: str = "en") -> str:
     """The same with the total in front: "1 press release on Policing from Bishkek, in 2022"."""
+    return "".join(piece.text for piece in pieces(asked, labels, total, language))
+
+
+def pieces(asked: Asked, labels: Labels, total: int, language: str = "en") -> tuple[Piece, ...]:
+    """The headline in order, parted where its language changes. The total stands in the first piece."""
     grammar = _grammar(language)
-    return f"{_subject(asked, labels, grammar, total)}{_rest(asked, labels, grammar)}"
+    parts = FOREIGN.split(f"{_subject(asked, labels, grammar, total)}{_rest(asked, labels, grammar)}")
+    own = [Piece(text.translate(BARE)) for text in parts[::3]]
+    others = [Piece(text, tag) for tag, text in zip(parts[1::3], parts[2::3], strict=True)]
+    return (own[0], *(piece for pair in zip(others, own[1:], strict=True) for piece in pair if piece.text))
 
 
 _FACETS = ("type", "office", "topic", "language", "-type", "-office", "-topic")
@@ -59,7 +91,7 @@ def _subject(asked: Asked, labels: Labels, grammar: Grammar, total: int | None) 
         return " ".join(filter(None, (noun, _behind(values, labels, grammar))))
     many = form == len(grammar.counted) - 1
     names = [_inside(labels("type", value)) for value in values if value != NONE]
-    nouns = [grammar.plural(label) for label in names] if many else names
+    nouns = [_declined(label, grammar.plural) for label in names] if many else names
     if NONE in values:
         nouns.append(f"{grammar.counted[form].format('').strip()} {grammar.none['type']}")
     return f"{number} {_joined(nouns, grammar.and_ if many else grammar.or_, grammar)}".strip()
@@ -70,6 +102,10 @@ def _behind(values: Sequence[str], labels: Labels, grammar: Grammar) -> str:
     names = [grammar.named.format(labels("type", value)) for value in values if value != NONE]
     said = [grammar.types[len(names) > 1].format(_joined(names, grammar.or_, grammar))] if names else []
     return _joined(said + ([grammar.none["type"]] if NONE in values else []), grammar.or_, grammar)
+
+
+def _declined(label: str, form: Callable[[str], str]) -> str:
+    return label if label.startswith(OPEN) else form(label)
 
 
 def _inside(label: str) -> str:
@@ -105,9 +141,9 @@ def _excluded(asked: Asked, labels: Labels, grammar: Grammar, facet: str) -> str
 def _names(values: Iterable[str], labels: Labels, grammar: Grammar, facet: str) -> list[str]:
     names = [labels(facet, value) for value in values if value != NONE]
     if facet == "office":
-        names = [grammar.article(name) for name in names]
+        names = [_declined(name, grammar.article) for name in names]
     elif facet == "type" and not grammar.types[0]:
-        names = [grammar.plural(_inside(name)) for name in names]
+        names = [_declined(_inside(name), grammar.plural) for name in names]
     return [grammar.named.format(name) for name in names]
 
 
@@ -125,7 +161,7 @@ def _words(clauses: Sequence[Clause], grammar: Grammar) -> str:
         (False, True, grammar.lacking),
         (True, True, grammar.not_in_title),
     ):
-        quoted = [grammar.quoted.format(c.words) for c in clauses if (c.title, c.excluded) == (title, excluded)]
+        quoted = [grammar.quoted.format(c.words.translate(BARE)) for c in clauses if (c.title, c.excluded) == (title, excluded)]
         said += [phrase.format(_joined(quoted, grammar.or_ if excluded else grammar.and_, grammar))] if quoted else []
     return _joined(said, grammar.and_, grammar)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dateline.formats.addresses import Addresses
 from dateline.search.listing import Listing, Option
 from dateline.search.query import FACETS
+from dateline.search.sentence import Piece
 
 SHOWN_AT_FIRST = 10  # options of a long group; the rest is one click away, and all of it in the page
 BAR_HEIGHT = 46  # px, of 48
@@ -67,10 +68,19 @@ class Periods:
     monthly: bool
 
 
-def heading(listing: Listing) -> tuple[str, str, str]:
-    """The headline in three: before the count, the count, after it."""
-    before, count, after = re.match(r"(\D*)([\d.,\u00a0\u202f’']*)(.*)", listing.headline, re.DOTALL).groups()  # type: ignore[union-attr]
-    return before, count, after
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The headline: before the count, the count, and after it in pieces, each with its language where it is not the page's."""
+
+    before: str
+    count: str
+    after: tuple[Piece, ...]
+
+
+def heading(listing: Listing) -> Heading:
+    first, *rest = listing.pieces or (Piece(listing.headline),)
+    before, count, after = re.match(r"(\D*)([\d.,\u00a0\u202f’']*)(.*)", first.text, re.DOTALL).groups()  # type: ignore[union-attr]
+    return Heading(before, count, (Piece(after), *rest))
 
 
 def chips(listing: Listing, at: Addresses) -> list[Chip]:

@@ -15,7 +15,7 @@ from dateline.formats.table import FORMS
 from dateline.media.models import private_address
 from dateline.record.content import Content
 from dateline.record.ids import ID_LENGTH
-from dateline.record.models import Edition, Item, State
+from dateline.record.models import Edition, Item, Kind, State
 from dateline.search import finder
 from dateline.search.listing import Card
 from dateline.site import acts, contacts, errors, languages, offered, pages
@@ -105,7 +105,8 @@ def form(request: HttpRequest, language: str, public_id: str, form: str) -> Http
 
 def reason(item: Item) -> str:
     change = acts.last_words(item)
-    return f"This item is no longer public. {change.note if change else ''}".strip()
+    why = change.note or ("Its time was over." if change.kind == Kind.EXPIRED else "") if change else ""
+    return f"This item is no longer public. {why}".strip()
 
 
 def preview(request: HttpRequest, content: Content, *, release_uuid: uuid.UUID) -> HttpResponse:

@@ -1,7 +1,7 @@
 """The controlled lists: content types, offices ("where we are") and topics ("what we do")."""
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,7 +13,6 @@ class Term(models.Model):
     """One entry of a list: a permanent key, an address, a label per language."""
 
     facet: ClassVar[str]
-    merged_into: Any = None  # trees have a column for it
 
     key = models.SlugField(max_length=255, unique=True, editable=False)
     slug = models.SlugField("address", max_length=255, unique=True, blank=True, help_text="Made from the label when left empty.")
@@ -21,6 +20,10 @@ class Term(models.Model):
     position = models.PositiveIntegerField(default=0, editable=False)
     opened_on = models.DateField(null=True, blank=True, help_text="Empty: always.")
     closed_on = models.DateField(null=True, blank=True, help_text="A closed one keeps its items and is offered to editors no more.")
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors", help_text="Who carries on after closing."
+    )
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged")
 
     class Meta:
         abstract = True
@@ -42,6 +45,8 @@ class Term(models.Model):
             raise ValidationError("A label in at least one language is needed.")
         if had := self.former_owner(self.slug):
             raise ValidationError({"slug": f"“{self.slug}” was the address of “{had}” and leads there for good. Choose another."})
+        if self.successor is not None and self.successor.pk == self.pk:
+            raise ValidationError({"successor": "A term cannot carry on its own work. Choose another, or none."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         others = type(self)._default_manager.exclude(pk=self.pk)
@@ -71,8 +76,8 @@ class Term(models.Model):
     def present(self) -> Self:
         """The term that stands for this one now: itself, or what it was merged into."""
         term, met = self, {self.pk}
-        while term.merged_into is not None and term.merged_into.pk not in met:
-            term = term.merged_into
+        while (other := cast("Self | None", term.merged_into)) is not None and other.pk not in met:
+            term = other
             met.add(term.pk)
         return term
 
@@ -81,10 +86,6 @@ class TreeTerm(Term):
     """A term that may stand under another: choosing the parent finds its children too."""
 
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    successor = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors", help_text="Who carries on after closing."
-    )
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged")
 
     class Meta(Term.Meta):
         abstract = True
@@ -96,12 +97,10 @@ class TreeTerm(Term):
             if above.pk is not None and above.pk == self.pk:
                 raise ValidationError({"parent": "A term cannot stand under itself."})
             above = above.parent
-        if self.successor is not None and self.successor.pk == self.pk:
-            raise ValidationError({"successor": "A term cannot carry on its own work. Choose another, or none."})
 
 
 class ReleaseType(Term):
-    """What "Content type" says. Flat."""
+    """What "Content type" says. Flat; one merged into another stands for it, as in the trees."""
 
     facet = "type"
 
