@@ -36,7 +36,7 @@ from markdown_it import MarkdownIt
 RELEASES = Path(__file__).parent / "releases"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C reads the whole sample in a tenth of the time
 MARKDOWN = MarkdownIt("commonmark")
-ONE_EACH = {"title", "subtitle", "dateline", "lead", "notes", "body", "published_at"}
+ONE_EACH = {"title", "subtitle", "dateline", "places", "lead", "notes", "body", "published_at", "acts"}
 
 Block = dict[str, Any]
 
