@@ -1,7 +1,9 @@
-"""Every public page of the sample newsroom at 1280 and 360 px, into tests/shots/, for somebody to look at."""
+"""Every public page of the sample newsroom at 1280 and 360 px, in English and Arabic, into tests/shots/, for somebody to look at."""
 
+import itertools
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -18,6 +20,8 @@ BIN = Path(sys.executable).parent
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), "")
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 WIDTHS = (1280, 360)
+PREFIXES = ("", "/ar")
+ITEM = re.compile(r'href="(/news/[0-9a-z]{10}/[^"]+/)"')
 
 
 def free_port() -> int:
@@ -41,7 +45,8 @@ def pages(address: str) -> dict[str, str]:
     with urllib.request.urlopen(f"{address}/news.json?language=any") as answer:
         items = json.load(answer)["items"]
     paths = {item["language"]: item["_dateline"]["url"] for item in reversed(items)}
-    edition = f"{items[0]['_dateline']['url']}editions/1/"
+    with urllib.request.urlopen(f"{address}/corrections/") as answer:
+        withdrawn, corrected = list(dict.fromkeys(path for path in ITEM.findall(answer.read().decode()) if "editions" not in path))[:2]
     fixed = {
         "home": "/",
         "listing": "/news/",
@@ -52,7 +57,10 @@ def pages(address: str) -> dict[str, str]:
         "office": "/offices/africa/",
         "contacts": "/contacts/",
         "corrections": "/corrections/",
-        "edition": edition,
+        "withdrawn": withdrawn,
+        "corrected": corrected,
+        "edition": f"{corrected}editions/1/",
+        "difference": f"{corrected}editions/2/changes/1/",
         "not-found": "/nowhere/",
         "bad-request": "/news/?from=2022-13-40",
     }
@@ -78,14 +86,15 @@ def main() -> None:
 def shoot(address: str) -> None:
     with sync_playwright() as browsers:
         browser = browsers.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        for name, path in pages(address).items():
-            for width in WIDTHS:
-                page = browser.new_page(viewport={"width": width, "height": 900})
-                page.goto(f"{address}{path}")
-                page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
-                wide = page.evaluate("document.documentElement.scrollWidth")
-                print(f"{name}-{width}.png" + (f": scrolls sideways, {wide} px" if wide > width else ""))
-                page.close()
+        found = pages(address)
+        for prefix, (name, path), width in itertools.product(PREFIXES, found.items(), WIDTHS):
+            file = f"{name}{prefix.replace('/', '-')}-{width}.png"
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            page.goto(f"{address}{prefix}{path}")
+            page.screenshot(path=SHOTS / file, full_page=True)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            print(file + (f": scrolls sideways, {wide} px" if wide > width else ""))
+            page.close()
         browser.close()
 
 

@@ -12,6 +12,7 @@ packages=""
 [ "$version" != none ] || packages="python3"
 if [ -n "$packages" ] || lacks_venv; then packages="$packages python3-venv"; fi
 if lacks_chromium; then packages="$packages chromium"; fi
+if ! command -v exiftool >/dev/null; then packages="$packages libimage-exiftool-perl"; fi
 if [ -n "$packages" ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing$packages ..." >&2

@@ -23,6 +23,7 @@ DATA: Path = OPTIONS["DATELINE_DATA"]
 PACKAGE = Path(__file__).parent
 # Templates, static files and catalogues lie beside the package in a checkout, inside it in a wheel.
 HOUSE = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parents[1]
+LOOKS = (DATA / "look", HOUSE)  # an institution's own templates and static files stand before ours
 
 BASE_URL: str = OPTIONS["DATELINE_BASE_URL"]
 LANGUAGES_SHOWN: tuple[str, ...] = OPTIONS["DATELINE_LANGUAGES"]
@@ -108,13 +109,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "public",
-        "DIRS": [HOUSE / "templates" / "public"],
+        "DIRS": [look / "templates" / "public" for look in LOOKS],
         "OPTIONS": {"environment": "dateline.site.pages.environment", "extensions": ["jinja2.ext.i18n"], "autoescape": True},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "NAME": "desk",
-        "DIRS": [HOUSE / "templates" / "desk"],
+        "DIRS": [look / "templates" / "desk" for look in LOOKS],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -127,7 +128,7 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [HOUSE / "static"]
+STATICFILES_DIRS = [look / "static" for look in LOOKS if (look / "static").is_dir()]
 STORAGES = {
     "default": {"BACKEND": "dateline.media.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -13,11 +13,12 @@ STATIC_SECONDS = 24 * 60 * 60  # addresses carry a mark of the content, so a day
 
 
 def with_static(inner: Any) -> WhiteNoise:
-    """Static files of all rooms and of Wagtail, found once at start."""
+    """Static files of all rooms and of Wagtail, found once at start; of two with one name the institution's own, then ours."""
     served = WhiteNoise(inner, max_age=STATIC_SECONDS, allow_all_origins=False)
     for finder in get_finders():
         for path, storage in finder.list([]):
-            served.add_file_to_dictionary(f"/static/{path}", storage.path(path))
+            if f"/static/{path}" not in served.files:
+                served.add_file_to_dictionary(f"/static/{path}", storage.path(path))
     return served
 
 

@@ -73,3 +73,16 @@ def test_another_spelling_leads_to_the_one_address(query: str, newsroom: Newsroo
 def test_what_is_no_page_is_named(page: str, newsroom: Newsroom) -> None:
     answer = newsroom.get(f"/corrections/?page={page}")
     assert answer.status_code == 400 and f"“{page}” is not a number from 1 on." in answer.content.decode()
+
+
+@pytest.mark.parametrize(("prefix", "said"), [("", ("fr", "ltr")), ("/fr", (None, None))])
+def test_a_note_stands_in_the_direction_of_its_own_language(newsroom: Newsroom, prefix: str, said: tuple[str | None, str | None]) -> None:
+    newsroom.corrects(newsroom.published(language="fr"), "Ils étaient quarante et un.", lead="Quarante et un.")
+    [note] = newsroom.tree(f"{prefix}/corrections/").xpath("//article/p[contains(., 'quarante et un')]")
+    assert (note.get("lang"), note.get("dir")) == said
+
+
+def test_a_retraction_does_not_tell_its_language(newsroom: Newsroom) -> None:
+    newsroom.withdraw(newsroom.published(language="fr"), "C’était faux.", kind=Kind.RETRACTED)
+    [note] = newsroom.tree("/corrections/").xpath("//article/p[contains(., 'faux')]")
+    assert (note.get("lang"), note.get("dir")) == (None, "auto")

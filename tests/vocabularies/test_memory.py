@@ -1,6 +1,6 @@
 """Vocabularies that remember: former addresses, dated names, merged and closed terms, as readers meet them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -128,10 +128,31 @@ def test_a_closed_term_says_so_on_its_page_and_names_who_carries_on(newsroom: Ne
     assert "Closed on 3 May 2020." in page and 'Carried on by <a href="/offices/office-in-podgorica/">' in page
 
 
-def test_a_successor_that_is_not_public_is_not_named(newsroom: Newsroom) -> None:
-    newsroom.published(offices=["Mission in Bar"])
+def test_an_office_that_carries_on_is_named_before_it_has_published_but_leads_nowhere(newsroom: Newsroom) -> None:
+    release = newsroom.published(offices=["Mission in Bar"])
     office = Office.objects.get(slug="mission-in-bar")
-    office.closed_on, office.successor = date(2020, 5, 3), newsroom.term("office", "Secret bureau")  # type: ignore[assignment]
+    office.closed_on, office.successor = date(2020, 5, 3), newsroom.term("office", "New bureau")  # type: ignore[assignment]
     office.save()
     page = newsroom.get("/offices/mission-in-bar/").content.decode()
-    assert "Closed on" in page and "Secret" not in page
+    assert "Carried on by <span>New bureau</span>" in page and "new-bureau" not in page
+    assert "carried on by <span>New bureau</span>" in newsroom.get(newsroom.path(release)).content.decode()
+    assert newsroom.get("/offices/new-bureau/").status_code == 404
+
+
+def test_an_office_that_is_still_open_does_not_name_who_will_carry_on(newsroom: Newsroom) -> None:
+    newsroom.published(offices=["Mission in Bar"])
+    office = Office.objects.get(slug="mission-in-bar")
+    office.closed_on, office.successor = date.today() + timedelta(days=9), newsroom.term("office", "New bureau")  # type: ignore[assignment]
+    office.save()
+    assert "New bureau" not in newsroom.get("/offices/mission-in-bar/").content.decode()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_topic_that_carries_on_is_named_once_it_is_public(newsroom: Newsroom, known: bool) -> None:
+    newsroom.published(topics=["Policing", *(["Police work"] if known else [])])
+    topic = Topic.objects.get(slug="policing")
+    topic.closed_on, topic.successor = date(2020, 5, 3), newsroom.term("topic", "Police work")  # type: ignore[assignment]
+    topic.save()
+    page = newsroom.get("/topics/policing/").content.decode()
+    assert "Closed on 3 May 2020." in page and ('Carried on by <a href="/topics/police-work/">' in page) is known
+    assert ("Police work" in page) is known

@@ -14,6 +14,7 @@ from dateline.desk.per_language import PerLanguage, Words
 from dateline.desk.selects import TermSelect
 from dateline.vocabularies.models import FormerName, FormerSlug, Office, ReleaseType, Term, Topic
 
+TOLD = "From the day of closing on readers are told who carries on; of an office also when that one has published nothing yet."
 ADDRESS = "The part of public addresses that names it. Made from the label when left empty."
 
 
@@ -35,6 +36,7 @@ class TermForm(PerLanguage):
         self.fields["slug"].help_text = " ".join([ADDRESS, *self.moved()])
         self.in_tree("parent", "Stands under", "Nothing: it is at the top")
         self.in_tree("successor", "Carried on by", "Nobody")
+        self.fields["successor"].help_text = TOLD
         for name, said in (("opened_on", "Opened on"), ("closed_on", "Closed on")):
             self.fields[name].label, self.fields[name].widget = said, AdminDateInput()
         self.fields["closed_on"].help_text = "From this day on it is offered to editors no more. Its items stay, and readers are told."

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -47,18 +48,22 @@ def pages_of(file: IO[bytes]) -> int:
     """
     file.seek(0)
     data = file.read()
-    counts = counts_in(data)
+    counts = [count for part in (data, *object_streams(data)) for count in counts_in(part)]
+    return max(counts, default=0)
+
+
+def object_streams(data: bytes) -> Iterator[bytes]:
+    """A PDF's packed objects (7.5.7), as far as they can be unpacked and within `MOST_OBJECTS`."""
     room = MOST_OBJECTS
     for stream in STREAM.finditer(data):
         try:
             unpacked = zlib.decompressobj().decompress(data[stream.end() :], room)
         except zlib.error:
             continue
+        yield unpacked
         room -= len(unpacked)
-        counts += counts_in(unpacked)
         if room <= 0:
-            break
-    return max(counts, default=0)
+            return
 
 
 def counts_in(data: bytes) -> list[int]:

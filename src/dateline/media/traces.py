@@ -1,6 +1,7 @@
 """A document: what it says of those who wrote it, for the editor to see before readers do. It is shown, never changed.
 
-Sources: ISO 32000-1, 14.3.3 (document information); ECMA-376 part 2, 11 (core properties) and part 1, 17.13 (comments, revisions);
+Sources: ISO 32000-1, 14.3.2 and 14.3.3 (metadata, document information); ISO 16684-1 (XMP);
+ECMA-376 part 2, 11 (core properties) and part 1, 17.13 (comments, revisions);
 OpenDocument 1.3, part 3, 4.3 (metadata).
 """
 
@@ -11,11 +12,24 @@ from typing import IO, Any
 
 from lxml import etree
 
+from dateline.media.attachments import object_streams
 from dateline.media.kinds import MB
 
 MOST_BYTES = 20 * MB  # of one part; a longer one is not looked into
-PDF_KEYS = {b"Author": "author", b"Creator": "made with", b"Title": "title", b"Subject": "subject", b"Keywords": "keywords"}
-PDF_WORDS = re.compile(rb"/(Author|Creator|Title|Subject|Keywords)\s*(?:\(((?:[^()\\]|\\.){1,500})\)|<([0-9A-Fa-f\s]{2,1000})>)", re.DOTALL)
+PDF_KEYS = {
+    b"Author": "author",
+    b"Creator": "made with",
+    b"Producer": "written by",
+    b"Title": "title",
+    b"Subject": "subject",
+    b"Keywords": "keywords",
+}
+PDF_WORDS = re.compile(
+    rb"/(Author|Creator|Producer|Title|Subject|Keywords)\s*(?:\(((?:[^()\\]|\\.){1,500})\)|<([0-9A-Fa-f\s]{2,1000})>)", re.DOTALL
+)
+XMP = re.compile(rb"<x:xmpmeta\b.{1,200000}?</x:xmpmeta>", re.DOTALL)  # never packed in a file that others should find it in
+XMP_SAID = {"creator": "author", "CreatorTool": "made with", "Producer": "written by", "title": "title"}
+PATH = re.compile(r"(?:file://|[A-Za-z]:\\(?:Users|Documents and Settings)\\|/Users/|/home/)[^\s<>\"'()]{1,200}")
 PROPERTIES = {"creator": "author", "lastModifiedBy": "last changed by", "initial-creator": "first author", "company": "company"}
 
 
@@ -33,14 +47,33 @@ def traces(file: IO[bytes]) -> list[str]:
 def in_pdf(file: IO[bytes]) -> Iterator[str]:
     file.seek(0)
     data = file.read()
-    for key, plain, coded in PDF_WORDS.findall(data):
-        words = pdf_words(plain, coded)
-        if words:
-            yield f"{PDF_KEYS[key]}: {words}"
+    for part in (data, *object_streams(data)):
+        for key, plain, coded in PDF_WORDS.findall(part):
+            words = pdf_words(plain, coded)
+            if words:
+                yield f"{PDF_KEYS[key]}: {words}"
+    for packet in XMP.findall(data):
+        yield from in_xmp(parsed(packet))
     if b"/EmbeddedFile" in data:
         yield "other files are attached within it"
     if data.count(b"%%EOF") > 2:  # one more is common: a linearised file has two
         yield f"earlier versions of it may be within it: it was saved {data.count(b'%%EOF')} times"
+
+
+def in_xmp(root: Any) -> Iterator[str]:
+    """Who and what made it, be it said in elements or attributes, and paths of the machine where it was."""
+    for node in root.iter():
+        if not isinstance(node.tag, str):
+            continue
+        said = [(etree.QName(name).localname, str(words)) for name, words in node.attrib.items()]
+        said.append((etree.QName(node).localname, " ".join("".join(node.itertext()).split()) if not len(node) or is_list(node) else ""))
+        yield from (f"{XMP_SAID[name]}: {words[:200]}" for name, words in said if name in XMP_SAID and words)
+        yield from (f"a path: {path}" for _, words in said for path in PATH.findall(words))
+
+
+def is_list(node: Any) -> bool:
+    """Whether the words stand in an rdf:Seq or rdf:Alt of their own."""
+    return all(etree.QName(child).localname in ("Seq", "Alt", "Bag") for child in node if isinstance(child.tag, str))
 
 
 def pdf_words(plain: bytes, coded: bytes) -> str:
@@ -64,8 +97,12 @@ def in_packed(file: IO[bytes]) -> Iterator[str]:
 def tree(packed: zipfile.ZipFile, part: str) -> Any:
     if packed.getinfo(part).file_size > MOST_BYTES:
         return etree.Element("unread")
+    return parsed(packed.read(part))
+
+
+def parsed(data: bytes) -> Any:
     try:
-        return etree.fromstring(packed.read(part), etree.XMLParser(resolve_entities=False, no_network=True))
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         return etree.Element("unread")
 

@@ -25,21 +25,30 @@ def size(file: File) -> dict[str, Any]:
 
 
 def written(content: Content) -> str:
-    """The card of an edition as canonical JSON. A key that came later is there only where it says something."""
+    """The card of an edition as canonical JSON. A key that came later is there only where it says something, but for the zone:
+    a card without one was written before, and its zone is to be looked up.
+    """
+    return canonical({**said(content), "zone": content.zone})
+
+
+def spellings(content: Content) -> tuple[str, ...]:
+    """Every way in which the card of this content may be written: as today, and as before it named its zone (November 2026)."""
+    return written(content), canonical(said(content))
+
+
+def said(content: Content) -> dict[str, Any]:
     lead = picture(content)
-    return canonical(
-        {
-            **({"picture": lead} if lead else {}),
-            "language": content.language,
-            "title": content.title,
-            "slug": content.slug,
-            "type": term(content.type) if content.type else None,
-            "offices": [term(one) for one in content.offices],
-            "topics": [term(one) for one in content.topics],
-            "dateline": content.dateline.words,
-            "lead": content.lead,
-        }
-    )
+    return {
+        **({"picture": lead} if lead else {}),
+        "language": content.language,
+        "title": content.title,
+        "slug": content.slug,
+        "type": term(content.type) if content.type else None,
+        "offices": [term(one) for one in content.offices],
+        "topics": [term(one) for one in content.topics],
+        "dateline": content.dateline.words,
+        "lead": content.lead,
+    }
 
 
 def read(text: str) -> dict[str, Any]:

@@ -7,6 +7,9 @@ import uuid
 
 from django.db import models
 
+from dateline.record import card
+from dateline.record.content import Content
+
 
 class State(models.TextChoices):
     LIVE = "live"
@@ -89,6 +92,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id}/{self.number}"
+
+    @property
+    def zone(self) -> str:
+        """The zone of its days. A card written before cards named it leaves the content to be read."""
+        return str(card.read(self.card).get("zone") or Content.read(self.content).zone)
 
 
 class Change(models.Model):

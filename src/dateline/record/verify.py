@@ -57,7 +57,7 @@ def altered(progress: Progress | None) -> Iterator[str]:
     for done, (public_id, number, content, shown, before, after) in enumerate(rows.iterator(chunk_size=500), 1):
         if digest(content) != (after or before):
             yield f"Edition {number} of {public_id} was altered: its digest is another."
-        elif shown != card.written(Content.read(content)):
+        elif shown not in card.spellings(Content.read(content)):
             yield f"The card of edition {number} of {public_id} was altered: it says what the edition does not."
         if progress:
             progress(done, total)

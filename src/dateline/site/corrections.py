@@ -17,7 +17,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
 from dateline.record import card
-from dateline.record.content import Content
 from dateline.record.models import Change, Item, Kind, State
 from dateline.search.query import Problem
 from dateline.site import errors, pages
@@ -81,7 +80,8 @@ def listed() -> QuerySet[Change]:
     """What the list holds, newest first."""
     hidden = Q(item__state=State.ERASED) | Q(item__state=State.RETRACTED) & ~Q(kind=Kind.RETRACTED)
     changes = Change.objects.filter(kind__in=LISTED, item__isnull=False).exclude(hidden)
-    return changes.select_related("item__current", "edition").defer("edition__content", "edition__card").order_by("-n")
+    wanted = changes.select_related("item__current", "edition").defer("item__current__content", "edition__content", "edition__card")
+    return wanted.order_by("-n")
 
 
 def entry(change: Change) -> Entry:
@@ -97,7 +97,7 @@ def entry(change: Change) -> Entry:
 
 
 def zone_of(item: Item) -> str:
-    return Content.read(item.current.content).zone if item.current else str(settings.NEWSROOM_ZONE)
+    return item.current.zone if item.current else str(settings.NEWSROOM_ZONE)
 
 
 def day(change: Change, zone: str) -> date:

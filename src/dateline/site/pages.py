@@ -142,6 +142,6 @@ def number(value: int, language: str) -> str:
 @cache
 def static(path: str) -> str:
     """A static file's address, with its content's mark, so that it may be kept for ever."""
-    file = Path(settings.HOUSE) / "static" / path
-    mark = hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else "0"
+    file = next((file for look in settings.LOOKS if (file := Path(look) / "static" / path).is_file()), None)
+    mark = hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file else "0"
     return f"{settings.STATIC_URL}{path}?v={mark}"

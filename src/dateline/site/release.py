@@ -18,7 +18,7 @@ from dateline.record.ids import ID_LENGTH
 from dateline.record.models import Edition, Item, Kind, State
 from dateline.search import finder
 from dateline.search.listing import Card
-from dateline.site import acts, contacts, errors, languages, offered, pages
+from dateline.site import acts, contacts, errors, languages, metadata, offered, pages
 from dateline.site.models import newsroom
 from dateline.vocabularies import lists
 
@@ -46,7 +46,7 @@ def page(request: HttpRequest, language: str, public_id: str, slug: str | None =
 def shown(item: Item, edition: Edition, content: Content, language: str) -> HttpResponse:
     card = finder.cards([item], lists.read(), language)[0]
     around = pages.frame(language, lambda at: at.item(item.public_id, content.slug))
-    media = offered.media(content, offered.address_of(item), language)
+    address, told = offered.address_of(item), acts.telling(item, edition, content.zone)
     response = pages.render(
         "release.html",
         around,
@@ -54,9 +54,10 @@ def shown(item: Item, edition: Edition, content: Content, language: str) -> Http
         content=content,
         edition=edition,
         item=item,
-        told=acts.telling(item, edition, content.zone),
+        told=told,
         draft=False,
-        media=media,
+        media=offered.media(content, address, language),
+        meta=metadata.head(item, card, content, told, address, around.at, around.newsroom.name),
         press=press(card, language),
         alternates=languages.alternates(card, around.at, original=item.original),
     )

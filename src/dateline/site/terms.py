@@ -1,10 +1,7 @@
 """An office or a topic: what it is, with its latest; and the tree of topics."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
@@ -14,7 +11,9 @@ from dateline.search.engine import NONE, IndexUnusable
 from dateline.search.listing import Option
 from dateline.search.query import Query, QueryError
 from dateline.site import chosen, contacts, errors, pages
+from dateline.site.contacts import Closing
 from dateline.vocabularies import lists
+from dateline.vocabularies.lists import Vocabulary
 
 LATEST = 10
 
@@ -47,21 +46,24 @@ def page(request: HttpRequest, language: str, facet: str, query: Query, slug: st
     here = next(option for option in options if option.value == slug)
     above = next((option for option in options if option.value == here.parent), None)
     below = [option for option in options if option.parent == slug]
-    closing = closed(facet, slug, options)
     press = contacts.press([slug] if facet == "office" else [], language)
+    closing = press.desks[0].closing if facet == "office" else closed(lists.read()["topic"], slug, options, language)
     return pages.render(
         "term.html", around, listing=listing, facet=facet, here=here, above=above, below=below, closing=closing, press=press
     )
 
 
-def closed(facet: str, slug: str, options: Sequence[Option]) -> tuple[date, Option | None] | None:
-    """The day on which the term closed, and who carries on, if the public knows that one; None while it is open."""
-    vocabulary = lists.read()[facet]
-    entry = vocabulary.by_slug[slug]
-    if entry.closed_on is None or entry.closed_on > datetime.now(ZoneInfo(settings.NEWSROOM_ZONE)).date():
+def closed(topics: Vocabulary, slug: str, options: Sequence[Option], language: str) -> Closing | None:
+    """The day on which a topic closed, and what carries on, if the public knows that one; None while it is open.
+
+    Of offices `contacts` tells: one that carries on is named there in any case, for readers need somebody to call.
+    """
+    entry = topics.by_slug[slug]
+    if entry.closed_on is None or entry.closed_on > contacts.today():
         return None
-    after = vocabulary.present(entry.successor) if entry.successor else None
-    return entry.closed_on, next((option for option in options if after is not None and option.value == after.slug), None)
+    after = topics.present(entry.successor) if entry.successor else None
+    known = after is not None and any(option.value == after.slug for option in options)
+    return Closing(contacts.label(entry, language), entry.closed_on, contacts.label(after, language) if after and known else None, known)
 
 
 @require_safe
