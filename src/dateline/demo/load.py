@@ -30,6 +30,7 @@ from dateline.vocabularies.models import Contact, Office, Term
 
 SAMPLE = Path(__file__).parent / "newsroom.json"
 PASSWORD = "lakes-and-rivers"  # noqa: S105 -- of the demo's invented people; printed when it starts
+MAIL = "@ilro.example"
 EDITOR = "lucie"  # who let the releases wait for their hour
 WAIT_FOR_S = 10
 NAMESPACE = uuid.UUID("6f2d6a52-6a0b-4e6e-9d55-0a4b8f8f4b11")
