@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
+from dateline.demo import bulk
 from dateline.demo import load as demo
 from dateline.record import publish as record
 from dateline.record.models import Change, Counters, Edition, Item, State
@@ -46,6 +47,8 @@ CALLERS = {
     "record/publish.py publish": "revision.publish",
     "ingest/load.py commit": "import",
     "demo/load.py do": "demo",
+    "demo/load.py announce": "demo",
+    "demo/bulk.py add": "sample",
     "desk/release_views.py publish_action": "desk: edit",
     "desk/withdraw.py form_valid": "desk: withdraw",
     "releases/lifecycle.py restore": "lifecycle.restore",
@@ -185,6 +188,10 @@ def sample(newsroom: Newsroom, release: Release, tmp: Path) -> None:
     demo.releases(sample["releases"][:2], terms, {}, None)
 
 
+def generate(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    bulk.add(3, now=timezone.now())
+
+
 def publish_now(newsroom: Newsroom, release: Release, tmp: Path) -> None:
     plan(newsroom, release)
     desk(newsroom).post(f"/desk/releases/publish_now/{release.pk}/")
@@ -225,6 +232,7 @@ DOORS: dict[str, Callable[[Newsroom, Release, Path], None]] = {
     "clock: publish": strike,
     "clock: expire": expire,
     "demo": sample,
+    "sample": generate,
 }
 
 

@@ -62,7 +62,6 @@ class Facts:
     kind: int
     title: int
     water: int
-    town: int
     speaker: int
     quotation: int
     n: int
@@ -92,7 +91,7 @@ def texts(count: int, terms: Terms, *, seed: str, until: datetime) -> Iterator[T
 def story(number: int, count: int, terms: Terms, chance: random.Random, *, seed: str, until: datetime) -> Iterator[Text]:
     at = when(number / max(1, count / mean_versions()), chance, until)
     facts, kind = facts_of(chance), chance.random()
-    offices = () if chance.random() < WITHOUT["office"] else skewed(terms.offices, chance, most=3)
+    offices = () if chance.random() < WITHOUT["office"] else offices_of(facts, terms, chance)
     topics = () if chance.random() < WITHOUT["topic"] else topics_of(facts, terms, chance)
     type_ = "" if kind < WITHOUT["type"] else next(iter(skewed(terms.types, chance, most=1)), "")
     dated = chance.random() >= WITHOUT["dateline"]
@@ -118,8 +117,7 @@ def facts_of(chance: random.Random) -> Facts:
     return Facts(
         kind=chance.randrange(len(said["kinds"])),
         title=chance.randrange(2),
-        water=chance.randrange(len(said["waters"])),
-        town=chance.randrange(len(said["towns"])),
+        water=placed(said["waters"], chance),
         speaker=chance.randrange(len(said["speakers"])),
         quotation=chance.randrange(len(said["quotations"]["en"])),
         n=chance.randint(3, 97),
@@ -133,8 +131,19 @@ def skewed(choices: Sequence[str], chance: random.Random, *, most: int) -> tuple
     if not choices:
         return ()
     number = 1 + sum(chance.random() < 0.15 for _ in range(most - 1))
-    weights = [1 / (place + 1) for place in range(len(choices))]
-    return tuple(dict.fromkeys(chance.choices(choices, weights, k=number)))
+    return tuple(dict.fromkeys(choices[placed(choices, chance)] for _ in range(number)))
+
+
+def placed(choices: Sequence[object], chance: random.Random) -> int:
+    """A place of the list, the first ones more often."""
+    return chance.choices(range(len(choices)), [1 / (place + 1) for place in range(len(choices))])[0]
+
+
+def offices_of(facts: Facts, terms: Terms, chance: random.Random) -> tuple[str, ...]:
+    """The water's own, where there is one of that name, and now and then others that take part."""
+    own = phrases()["waters"][facts.water]["office"]
+    others = skewed(terms.offices, chance, most=2) if own not in terms.offices or chance.random() < 0.15 else ()
+    return tuple(dict.fromkeys([*([own] if own in terms.offices else []), *others]))
 
 
 def topics_of(facts: Facts, terms: Terms, chance: random.Random) -> tuple[str, ...]:
@@ -152,8 +161,9 @@ def languages(chance: random.Random) -> list[str]:
 
 def written(facts: Facts, language: str, at: datetime, *, dated: bool) -> dict[str, Any]:
     said, script = phrases(), 0 if language in LATIN else ("ru", "ar").index(language) + 1
-    town = said["towns"][facts.town][script]
-    places = {"on": said["waters"][facts.water][said["languages"].index(language)], "town": town}
+    water = said["waters"][facts.water]
+    town = water["town"][script]
+    places = {"on": water["where"][said["languages"].index(language)], "town": town}
     numbers = {name: number(getattr(facts, name), language) for name in ("n", "m", "k")}
     kind = said["kinds"][facts.kind][language]
     words, role = said["quotations"][language][facts.quotation]

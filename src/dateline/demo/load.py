@@ -19,10 +19,10 @@ from dateline.people.models import Assignment, Role, User
 from dateline.record import publish as record
 from dateline.record.models import Kind
 from dateline.record.publish import Approved
+from dateline.releases import schedule
 from dateline.releases.compose import compose
 from dateline.releases.lifecycle import take_in, take_offline
 from dateline.releases.models import Release, ReleaseOffice, ReleaseTopic
-from dateline.releases.schedule import schedule
 from dateline.releases.text import dateline_words
 from dateline.site.models import Newsroom, newsroom
 from dateline.vocabularies.lists import MODELS
@@ -116,10 +116,11 @@ def releases(entries: list[dict[str, Any]], terms: Terms, people: Mapping[str, U
         draft.author = authors[number % len(authors)]
         draft.save()
         draft.save_revision(user=draft.author, log_action=False)
-    announce([one for one in entries if one["state"] == "soon"], terms, kept, people.get(EDITOR))
+    if soon := [one for one in entries if one["state"] == "soon"]:
+        announce(soon, terms, kept, people[EDITOR])
 
 
-def announce(entries: Sequence[Mapping[str, Any]], terms: Terms, kept: Shelf, editor: User | None) -> None:
+def announce(entries: Sequence[Mapping[str, Any]], terms: Terms, kept: Shelf, editor: User) -> None:
     """What goes out some minutes from now, dated as of then."""
     now = timezone.now()
     for entry in entries:
@@ -128,7 +129,7 @@ def announce(entries: Sequence[Mapping[str, Any]], terms: Terms, kept: Shelf, ed
         release = written({**entry, "dateline": f"{words} "}, terms, kept)
         release.author = editor
         release.save()
-        schedule(release, by=editor, at=at)  # type: ignore[arg-type]
+        schedule.schedule(release, by=editor, at=at)
 
 
 def hour(now: datetime, minutes: int) -> datetime:
