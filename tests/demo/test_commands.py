@@ -20,6 +20,7 @@ from dateline.management.commands import demo, serve
 from dateline.management.commands import sample as size
 from dateline.releases import ticking
 from dateline.releases.models import Release
+from dateline.search import index
 from tests import conftest
 from tests.newsroom import Newsroom
 
@@ -121,6 +122,14 @@ def test_starting_over_takes_the_samples_folder_away_and_no_other(newsroom: News
     guard.make_key()
     assert guard.has_sample_key() and guard.key_file().stat().st_mode & 0o777 == 0o600
     assert guard.clear() and not newsroom.folder.exists() and guard.clear()
+
+
+def test_starting_over_waits_until_nobody_serves_it(changing: Newsroom) -> None:
+    assert not guard.is_served()
+    with index.writer() as engine:
+        assert engine is not None and guard.is_served()
+        with pytest.raises(CommandError, match="is being served. Stop that first"):
+            call_command("demo", "--no-serve", "--fresh", stdout=io.StringIO(), stderr=io.StringIO())
 
 
 def test_a_sample_adds_as_many_as_asked_for_and_all_can_be_found(changing: Newsroom) -> None:

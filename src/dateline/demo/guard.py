@@ -5,9 +5,12 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import check_password
 
 from dateline.demo.load import MAIL, PASSWORD
 from dateline.people.models import User
+from dateline.search import index
+from dateline.search.engine import IndexUnusable
 
 KEY = settings.SAMPLE_KEY
 
@@ -35,9 +38,20 @@ def has_sample_people() -> bool:
 
 def dangers() -> list[str]:
     """What keeps this newsroom from being a real one: the sample's key, and accounts that open with the printed password."""
-    people = [user.get_username() for user in User.objects.filter(email__endswith=MAIL, is_active=True) if user.check_password(PASSWORD)]
+    sample = list(User.objects.filter(email__endswith=MAIL, is_active=True))
+    opened = {hashed: check_password(PASSWORD, hashed) for hashed in {user.password for user in sample}}
+    people = [user.get_username() for user in sample if opened[user.password]]
     known = [f"the account{'s' if len(people) > 1 else ''} {', '.join(people)} with the printed password"] if people else []
     return ["the sample’s key", *known] if settings.SECRET_KEY.startswith(KEY) else known
+
+
+def is_served() -> bool:
+    """Whether a worker holds this newsroom's index: then somebody serves it."""
+    try:
+        with index.writer() as engine:
+            return engine is None
+    except IndexUnusable:
+        return False
 
 
 def clear() -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -47,7 +48,8 @@ def load(*, progress: Progress | None = None) -> int:
     with transaction.atomic():
         organisation(sample["organisation"])
         terms = {facet: lists(facet, sample[name]) for facet, name in (("type", "types"), ("office", "offices"), ("topic", "topics"))}
-        people = {one["username"]: person(one, terms["office"]) for one in sample["people"]}
+        hashed = make_password(PASSWORD)  # once: it is slow on purpose
+        people = {one["username"]: person(one, terms["office"], hashed) for one in sample["people"]}
         releases(sample["releases"], terms, people, progress)
     return len(sample["releases"])
 
@@ -90,12 +92,12 @@ def lists(facet: str, entries: list[dict[str, Any]]) -> dict[str, Term]:
     return made
 
 
-def person(said: Mapping[str, Any], offices: Mapping[str, Term]) -> User:
+def person(said: Mapping[str, Any], offices: Mapping[str, Term], hashed: str) -> User:
     first, _, last = said["name"].partition(" ")
     role = Role(said["role"])
     user = User(username=said["username"], email=said["email"], first_name=first, last_name=last, zone=said["zone"])
     user.is_superuser = user.is_staff = role == Role.ADMINISTRATOR
-    user.set_password(PASSWORD)
+    user.password = hashed
     user.save()
     office = Office.objects.get(pk=offices[said["office"]].pk) if said["office"] else None
     Assignment.objects.create(user=user, office=office, role=role)

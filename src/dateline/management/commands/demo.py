@@ -55,6 +55,8 @@ class Command(base.Command):
     def clear(self) -> None:
         with self.step("The old sample taken away"):
             connection.close()
+            if guard.is_served():
+                raise opening.refused(f"--fresh: {settings.DATA} is being served. Stop that first, with Ctrl-C where it runs.")
             if not guard.clear():
                 raise opening.refused(
                     f"--fresh: {settings.DATA} is not known to be a sample newsroom, and was left alone. Remove it yourself."
