@@ -111,6 +111,7 @@ def test_colours_of_another_profile_become_srgb() -> None:
 def test_sizes_are_of_their_shape_and_never_larger_than_the_picture() -> None:
     sizes = {size.name: opened(drawn(files.noise(5000, 3000), size)).size for size in SIZES}
     assert sizes == {"card": (320, 214), "page": (1320, 792), "wide": (1600, 1067), "social": (1200, 630), "print": (4000, 2400)}
+    assert len({drawn(files.noise(1200, 800), size) for size in SIZES}) == len(SIZES)
     small = {size.name: opened(drawn(files.noise(300, 600), size)).size for size in SIZES}
     assert small == {"card": (300, 201), "page": (300, 600), "wide": (300, 200), "social": (300, 158), "print": (300, 600)}
 

@@ -28,9 +28,9 @@ class Size:
 SIZES = (
     Size("card", 320, 214, crop=True, quality=80),  # 160 x 107 in a list, at twice the pixels
     Size("page", 1320, 4000, crop=False, quality=82),  # 660 beside the text, at twice the pixels
-    Size(
-        "wide", 1600, 1067, crop=True, quality=82
-    ),  # 3:2, on top of the first page; made before November 2026 it is 16:9, and the page cuts it
+    # 3:2, on top of the first page; one made before November 2026 is 16:9, and the page cuts it. Its quality is not that of `page`,
+    # or a small picture of that shape would have two names for one file.
+    Size("wide", 1600, 1067, crop=True, quality=80),
     Size("social", 1200, 630, crop=True, quality=82),
     Size("print", 4000, 4000, crop=False, quality=90),  # 34 cm at 300 dpi: a newspaper's whole page
 )

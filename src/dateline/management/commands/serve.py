@@ -51,7 +51,8 @@ class Worker:
             with contextlib.suppress(ProcessLookupError):
                 if self.pid:
                     os.kill(self.pid, number)
-            self.thread.join(STOP_S)
+            if self.thread.ident is not None:  # with --no-worker it never began
+                self.thread.join(STOP_S)
 
 
 class Command(base.Command):
