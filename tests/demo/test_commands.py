@@ -107,7 +107,7 @@ def test_a_real_start_refuses_the_samples_accounts_and_its_key(sample: Newsroom,
 
 
 def test_a_newsroom_of_ones_own_is_served_and_is_no_demo(newsroom: Newsroom) -> None:
-    newsroom.published()
+    newsroom.editor()
     serve.refuse_the_sample()
     with pytest.raises(CommandError, match="holds a newsroom of yours"):
         call_command("demo", "--no-serve", stdout=io.StringIO(), stderr=io.StringIO())
@@ -121,6 +121,10 @@ def test_starting_over_takes_the_samples_folder_away_and_no_other(newsroom: News
     guard.key_file().unlink()
     guard.make_key()
     assert guard.has_sample_key() and guard.key_file().stat().st_mode & 0o777 == 0o600
+    (newsroom.folder / "letter.txt").write_text("somebody’s own")
+    assert guard.clear() and [path.name for path in newsroom.folder.iterdir()] == ["letter.txt"]
+    (newsroom.folder / "letter.txt").unlink()
+    guard.make_key()
     assert guard.clear() and not newsroom.folder.exists() and guard.clear()
 
 

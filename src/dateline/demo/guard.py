@@ -1,5 +1,6 @@
 """The sample newsroom's key and accounts are known to everyone: where they are, nobody starts a real newsroom by mistake."""
 
+import contextlib
 import secrets
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ from dateline.search import index
 from dateline.search.engine import IndexUnusable
 
 KEY = settings.SAMPLE_KEY
+OURS = ("dateline.sqlite3*", "index", "files", "clock-runs*", "secret-key")  # what a newsroom keeps; the key goes last
 
 
 def key_file() -> Path:
@@ -55,11 +57,20 @@ def is_served() -> bool:
 
 
 def clear() -> bool:
-    """Take the sample's folder away, whole. False, and nothing done, for a folder that is not known to be one."""
+    """Take away what the sample keeps in its folder, and the folder when nothing else is in it.
+
+    False, and nothing done, for a folder that is not known to be a sample's.
+    """
     folder = Path(settings.DATA)
     if not folder.exists():
         return True
     if not has_sample_key() or settings.OPTIONS["DATELINE_DATABASE_URL"]:
         return False
-    shutil.rmtree(folder)
+    for path in (path for pattern in OURS for path in folder.glob(pattern)):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    with contextlib.suppress(OSError):  # somebody's own file lies there
+        folder.rmdir()
     return True

@@ -21,6 +21,7 @@ from dateline import opening
 from dateline.demo import guard, load, welcome
 from dateline.management import base
 from dateline.management.progress import Bar
+from dateline.people.models import User
 from dateline.record import log
 from dateline.releases.models import Release
 from dateline.search import index
@@ -69,7 +70,7 @@ class Command(base.Command):
                 opening.make_folder()
                 guard.make_key()
                 opening.make()
-            if Release.objects.exists() and not guard.has_sample_people():
+            if (Release.objects.exists() or User.objects.exists()) and not guard.has_sample_people():
                 raise opening.refused(f"{settings.DATA} holds a newsroom of yours. Name another folder in DATELINE_DATA, or none.")
             with self.step("Offices, people and news"), Bar("Writing news", self.stderr) as bar:
                 load.load(progress=bar.show)
