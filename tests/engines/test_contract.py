@@ -4,13 +4,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from dateline.search.engine import NONE, Document, Engine, Question
+from dateline.search.engine import NONE, Document, Engine, Found, Question
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.engines.tantivy import TantivyEngine
 from dateline.search.words import words
@@ -122,6 +123,20 @@ QUESTIONS = st.builds(
 )
 
 
+def agree(oracle: MemoryEngine, engine: Engine, question: Question) -> Found:
+    """An engine answers as the oracle does. Relevance is its own affair, but it ranks the same items, and pages are slices of one order."""
+    wanted, answer = oracle.find(question), engine.find(question)
+    assert (answer.total, answer.counts, answer.position) == (wanted.total, wanted.counts, wanted.position)
+    if question.sort != "relevance":
+        assert answer.sequences == wanted.sequences
+        return answer
+    every = replace(question, offset=0, limit=100)
+    ranked = engine.find(every).sequences
+    assert sorted(ranked) == sorted(oracle.find(every).sequences)
+    assert answer.sequences == ranked[question.offset : question.offset + question.limit]
+    return answer
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(written=st.lists(batches(), min_size=1, max_size=3), questions=st.lists(QUESTIONS, min_size=10, max_size=25))
 def test_tantivy_answers_as_the_oracle_does_after_every_batch(written, questions):
@@ -132,10 +147,8 @@ def test_tantivy_answers_as_the_oracle_does_after_every_batch(written, questions
                 engine.write(upserts, deletes, position=position)
             reader.refresh()
             for question in questions:
-                wanted = oracle.find(question)
-                event(f"found something: {wanted.total > 0}")
-                assert writer.find(question) == wanted
-                assert reader.find(question) == wanted
+                event(f"found something: {agree(oracle, writer, question).total > 0}")
+                agree(oracle, reader, question)
 
 
 def doc(sequence: int, **given: object) -> Document:
@@ -268,14 +281,13 @@ def test_words_find_what_they_say(pair, q, finds):
     assert found(pair, *written, words=words(q)) == finds
 
 
-def test_relevance_puts_more_words_in_the_title_first_then_the_newest(pair):
+def test_relevance_puts_what_the_title_says_first_then_the_newest(pair):
     written = (
         doc(1, title="Flood warning", text="Flood warning"),
-        doc(2, title="Flood", text="Flood: a warning"),
+        doc(2, title="Lake", text="Lake flood warning"),
         doc(3, title="Lake", text="Lake flood warning"),
-        doc(4, title="Warnings", text="Warnings of flood"),
     )
-    assert found(pair, *written, words=words("flood warning"), sort="relevance") == (1, 4, 2, 3)
+    assert found(pair, *written, words=words("flood warning"), sort="relevance") == (1, 3, 2)
 
 
 def test_pages_by_relevance_go_on_where_the_last_one_ended(pair):

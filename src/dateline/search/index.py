@@ -84,6 +84,7 @@ def follow(engine: TantivyEngine, *, progress: Progress | None = None) -> int:
         done += len(changes)
         if progress:
             progress(min(changes[-1].n, target), target)
+    engine.keep()
     return done
 
 
