@@ -21,6 +21,7 @@ def facts(draw: st.DrawFn, sequence: int) -> Facts:
         draw(st.integers(-1, 3)),
         draw(st.sampled_from(["2021-12-31", "2022-01-01", "2022-01-02"])),
         ((draw(st.sampled_from(["news", "statement"])),), tuple(draw(st.sets(st.sampled_from("xy")))), ()),
+        draw(st.integers(0, 4)),
     )
 
 
@@ -92,7 +93,7 @@ def test_columns_in_use_do_not_change_when_new_ones_are_made_of_them(steps, late
 
 
 def some() -> Columns:
-    return Columns().changed(News([Facts(n, str(n), True, "en", n, "2022-10-05", (("news",), (), ())) for n in range(1, 50)]))
+    return Columns().changed(News([Facts(n, str(n), True, "en", n, "2022-10-05", (("news",), (), ()), 0) for n in range(1, 50)]))
 
 
 def test_a_file_with_any_byte_changed_is_as_good_as_none(tmp_path):

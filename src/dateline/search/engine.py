@@ -50,8 +50,8 @@ class Question:
     `first_day`, `last_day`: inclusive ISO days, None is open.
     `words`: a clause is analysed in each document's own language. It matches where its tokens stand one after the other, in the
     title for a title clause, else in the text; a clause without tokens is ignored.
-    `sort`: "relevance" puts first what has most of the wanted clauses (those not bound to the title) in its title too, then the
-    newest; "newest" is by `published_at`, then `sequence`, both descending; "oldest" the exact reverse.
+    `sort`: "relevance" is by the score of `relevance.py`, equals newest first; "newest" is by `published_at`, then `sequence`, both
+    descending; "oldest" the exact reverse.
     `without`: sequences that are no longer live by the record, though the index may still hold them. They are in no answer, and
     take no part in the choice of a story's version.
     """

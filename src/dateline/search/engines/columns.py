@@ -22,7 +22,7 @@ Value: TypeAlias = tuple[str, str]  # (group, key)
 
 # A story's version for a page in language L is the first in L; if there is none, its fallback: the original or the first. For stories
 # of several versions "first" holds the first version in each language, and "replaced" the fallback that gives way to it.
-GROUPS = ("live", "original", "language", "year", "month", "day", "type", "office", "topic", "fallback", "first", "replaced")
+GROUPS = ("live", "original", "language", "year", "month", "day", "length", "type", "office", "topic", "fallback", "first", "replaced")
 CHOICES = GROUPS[-3:]
 
 

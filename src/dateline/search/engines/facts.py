@@ -18,9 +18,10 @@ class Facts(NamedTuple):
     published_at: int
     published_on: str
     terms: tuple[tuple[str, ...], ...]  # keys by TERM_FACETS
+    length: int  # the class of its text's length, by `relevance.py`
 
     @classmethod
-    def of(cls, document: Document) -> "Facts":
+    def of(cls, document: Document, length: int) -> "Facts":
         return cls(
             document.sequence,
             document.story,
@@ -29,12 +30,14 @@ class Facts(NamedTuple):
             document.published_at,
             document.published_on,
             tuple(document.keys(facet) for facet in TERM_FACETS),
+            length,
         )
 
     def values(self) -> list[tuple[str, str]]:
         """(group, key) of every bitmap that a document is in."""
         on = self.published_on
         values = [("live", ""), ("language", self.language), ("year", on[:4]), ("month", on[:7]), ("day", on[8:])]
+        values.append(("length", str(self.length)))
         if self.original:
             values.append(("original", ""))
         for facet, keys in zip(TERM_FACETS, self.terms, strict=True):

@@ -6,6 +6,7 @@ Not for a newsroom of any size. It is here to be obviously right, so that the ot
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from dateline.search import relevance
 from dateline.search.analysis import tokens
 from dateline.search.engine import NONE, TERM_FACETS, Document, Found, Question
 from dateline.search.words import Clause
@@ -38,7 +39,7 @@ class MemoryEngine:
         live = [document for document in self._documents.values() if document.sequence not in question.without]
         listed = _listed(live, question)
         hits = [document for document in listed if _matches(document, question)]
-        ordered = [document.sequence for document in _in_order(hits, question)]
+        ordered = [document.sequence for document in _in_order(hits, live, question)]
         return Found(
             sequences=tuple(ordered[question.offset : question.offset + question.limit]),
             total=len(hits),
@@ -106,20 +107,35 @@ def _stand_in(wanted: list[str], text: list[str]) -> bool:
     return any(text[i : i + len(wanted)] == wanted for i in range(len(text)))
 
 
-def _in_order(hits: list[Document], question: Question) -> list[Document]:
+def _in_order(hits: list[Document], live: Sequence[Document], question: Question) -> list[Document]:
     newest = sorted(hits, key=lambda document: (document.published_at, document.sequence), reverse=True)
     if question.sort == "oldest":
         return newest[::-1]
     if question.sort == "relevance":
-        return sorted(newest, key=lambda document: -_title_matches(document, question))  # sorting is stable
+        rarities = [(clause, _rarity(clause, live)) for clause in relevance.ranking(question.words)]
+        return sorted(newest, key=lambda document: -_score(document, rarities))  # sorting is stable
     return newest
 
 
-def _title_matches(document: Document, question: Question) -> int:
-    clauses = [clause for clause in question.words.clauses if not clause.title and not clause.excluded]
-    title = tokens(document.title, document.language)
-    analysed = [tokens(clause.words, document.language) for clause in clauses]
-    return sum(1 for wanted in analysed if wanted and _stand_in(wanted, title))
+def _rarity(clause: Clause, live: Sequence[Document]) -> float:
+    return relevance.rarity(len(live), sum(1 for document in live if _times(clause, document, document.text)))
+
+
+def _score(document: Document, rarities: Sequence[tuple[Clause, float]]) -> float:
+    length = relevance.length_class(len(tokens(document.text, document.language)))
+    score = 0.0
+    for clause, rarity in rarities:
+        if times := _times(clause, document, document.text):
+            is_phrase = len(tokens(clause.words, document.language)) > 1
+            frequency = 0 if is_phrase else relevance.frequency_class(times)
+            score += rarity * relevance.gain(frequency, length, _times(clause, document, document.title) > 0)
+    return score * relevance.recency(document.published_at)
+
+
+def _times(clause: Clause, document: Document, place: str) -> int:
+    """How often a clause stands in a text; 0 too where it has no tokens in the document's language."""
+    wanted, text = tokens(clause.words, document.language), tokens(place, document.language)
+    return sum(1 for i in range(len(text)) if text[i : i + len(wanted)] == wanted) if wanted else 0
 
 
 def _counts(live: Sequence[Document], listed: Sequence[Document], question: Question) -> dict[str, dict[str, int]]:

@@ -6,13 +6,14 @@ Every commit carries three kinds of Tantivy documents:
 - a tombstone, which is the same without words and facts, so that other processes learn of a deletion;
 - the marker: the position, and a stamp that grows with each commit.
 
-Relevance is BM25 of the wanted clauses in the text, and once more, doubled, in the title, times a weight that grows with the date of
-publication: of two documents that say the same, one ten years younger counts half as much again.
+The fields "again" and "often" hold the tokens that stand in the text so often, for relevance. Tantivy's own scores are not used: they
+depend on words that are withdrawn, and on when its segments merge.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from sys import intern
 from typing import Any
@@ -21,18 +22,16 @@ import tantivy
 from pyroaring import BitMap
 from tantivy import Occur, Query
 
+from dateline.search import relevance
 from dateline.search.analysis import VERSION, tokens
 from dateline.search.engine import Document, Question
 from dateline.search.engines.columns import Columns
 from dateline.search.engines.facts import Facts, News
+from dateline.search.engines.ranking import Said, ranked
 from dateline.search.words import Clause
 
 SCHEMA = f"dateline-2 analysis-{VERSION}"  # whatever changes what is in the files changes this
 ROWS_AT_ONCE = 500  # parsed in one call, which halves the time of one call for each, and let go of at once
-TITLE_BOOST = 2.0
-GROWTH_IN_TEN_YEARS = 1.5
-TEN_YEARS_US = 10 * 365.25 * 86_400 * 1_000_000
-MORE = 4  # times as many hits are asked for when those that were do not fill a page
 
 
 def new_schema() -> tantivy.Schema:
@@ -41,30 +40,29 @@ def new_schema() -> tantivy.Schema:
     builder.add_integer_field("sequence", indexed=True, fast=True)
     builder.add_integer_field("stamp", indexed=True)
     builder.add_integer_field("marker", indexed=True)
-    builder.add_float_field("weight", fast=True)
     builder.add_bytes_field("facts", stored=True)
     builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("again", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("often", tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 
 
 def document(schema: tantivy.Schema, one: Document, stamp: int) -> tantivy.Document:
+    terms = _terms(one.text, one.language)
+    again = [(term, times) for term, times in Counter(terms).items() if times >= relevance.AGAIN]
     return _tantivy_document(
         schema,
         sequence=one.sequence,
         stamp=stamp,
-        weight=weight(one.published_at),
-        facts=json.dumps(Facts.of(one)).encode(),
+        facts=json.dumps(Facts.of(one, relevance.length_class(len(terms)))).encode(),
         language=one.language,
         title=" ".join(_terms(one.title, one.language)),
-        text=" ".join(_terms(one.text, one.language)),
+        text=" ".join(terms),
+        again=" ".join([term for term, _ in again]),
+        often=" ".join([term for term, times in again if times >= relevance.OFTEN]),
     )
-
-
-def weight(published_at: int) -> float:
-    """What Tantivy makes a factor of by log2(2 + weight): 1 until 1970, half as much again every ten years."""
-    return float(2.0 ** (GROWTH_IN_TEN_YEARS ** (max(0, published_at) / TEN_YEARS_US)) - 2.0)
 
 
 def tombstone(schema: tantivy.Schema, sequence: int, stamp: int) -> tantivy.Document:
@@ -102,8 +100,9 @@ def news(searcher: tantivy.Searcher, schema: tantivy.Schema, stamps: range) -> N
 
 
 def _facts(row: list[Any]) -> Facts:
-    sequence, story, original, language, published_at, published_on, terms = row
-    return Facts(sequence, story, original, intern(language), published_at, published_on, tuple(tuple(map(intern, keys)) for keys in terms))
+    sequence, story, original, language, published_at, published_on, terms, length = row
+    keys = tuple(tuple(map(intern, keys)) for keys in terms)
+    return Facts(sequence, story, original, intern(language), published_at, published_on, keys, length)
 
 
 def _stored(searcher: tantivy.Searcher, schema: tantivy.Schema, field: str, value: int) -> Iterator[list[Any]]:
@@ -127,76 +126,87 @@ class Search:
     @cached_property
     def hits(self) -> BitMap:
         """The numbers of all documents in which the words stand."""
-        parts = [self._part(language) for language in self._languages()]
-        queries = [(Occur.Should, part.query()) for part in parts if part.most]
-        if not queries:
-            return BitMap()
-        # The sort keys of the hits are the sequences themselves, which is the fastest way to have them all.
-        most = sum(part.most for part in parts)
-        found = self.searcher.search(Query.boolean_query(queries), limit=most, count=False, order_by_field="sequence").hits
-        return self.columns.numbering.numbers_of_all([sequence for sequence, _ in found])
+        return self._numbers(self._parts)
 
     def ranked(self, among: BitMap, offset: int, limit: int) -> list[int]:
-        """A slice of those hits, as sequences: what says most of the words first, and of the same the newest."""
-        end = min(offset + limit, len(among))
-        if offset >= end:
+        """A slice of those hits, as sequences: by relevance, of equals the newest first."""
+        if offset >= len(among):
             return []
-        asked = min(len(self.hits), 2 * end * len(self.hits) // len(among) + limit)
-        while len(rows := self._best(asked, among)) < end:
-            asked *= MORE
-        return self.columns.numbering.at(-number for _, number in sorted(rows)[offset:end])
+        said = [self._said(clause) for clause in relevance.ranking(self.question.words)]
+        numbering = self.columns.numbering
+        return numbering.at(ranked(among, said, self.columns.groups["length"], numbering, offset, limit))
 
-    def _best(self, asked: int, among: BitMap) -> list[tuple[float, int]]:
-        """The best of the first hits as (-score, -number); those that might have equals behind them are left out."""
-        parts = (part for language in self._languages() if (part := self._part(language)).most)
-        query = Query.boolean_query([(Occur.Should, part.scored()) for part in parts])
-        found = self.searcher.search(query, limit=asked, count=False, weight_by_field="weight").hits
-        least = found[-1][0] if asked < len(self.hits) else -1.0
-        sequences = self.searcher.fast_field_values("sequence", [address for _, address in found])
-        number = self.columns.numbering.number
-        scored = [(score, number(int(sequence or 0))) for (score, _), sequence in zip(found, sequences, strict=True) if score > least]
-        return [(-score, -number) for score, number in scored if number in among]
+    @cached_property
+    def _parts(self) -> "list[_Part]":
+        clauses = self.question.words.clauses
+        return [_Part.of(self.searcher, self.schema, clauses, language) for language in self.columns.languages]
 
-    def _languages(self) -> list[str]:
-        return list(self.columns.languages)
+    def _said(self, clause: Clause) -> Said:
+        """Where a clause stands among the hits."""
+        by_field = {field: self._numbers([part.where(field, clause) for part in self._parts]) for field in ("again", "often", "title")}
+        silent = [members for language, members in self.columns.languages.items() if not _terms(clause.words, language)]
+        once = self.hits - BitMap.union(BitMap(), *silent)
+        return Said(self._rarity(clause), once, by_field["again"], by_field["often"], by_field["title"])
 
-    def _part(self, language: str) -> "_Part":
-        return _Part.of(self.searcher, self.schema, self.question.words.clauses, language)
+    def _rarity(self, clause: Clause) -> float:
+        if len(relevance.ranking(self.question.words)) == 1:
+            return 1.0  # the same for all
+        parts = [_Part.of(self.searcher, self.schema, [clause], language) for language in self.columns.languages]
+        queries = [(Occur.Should, part.query()) for part in parts if part.most and part.clauses]
+        gone = [(Occur.MustNot, Query.term_query(self.schema, "sequence", sequence)) for sequence in self.question.without]
+        query = Query.boolean_query([(Occur.Must, Query.boolean_query(queries)), *gone])
+        live = self.columns.live - self.columns.numbering.numbers_of(self.question.without)
+        return relevance.rarity(len(live), int(getattr(self.searcher.search(query, limit=1, count=True), "count", 0)))
+
+    def _numbers(self, parts: "Iterable[_Part]") -> BitMap:
+        known = [part for part in parts if part.most]
+        if not known:
+            return BitMap()
+        query = Query.boolean_query([(Occur.Should, part.query()) for part in known])
+        # The sort keys of the hits are the sequences themselves, which is the fastest way to have them all.
+        most = sum(part.most for part in known)
+        found = self.searcher.search(query, limit=most, count=False, order_by_field="sequence").hits
+        return self.columns.numbering.numbers_of_all([sequence for sequence, _ in found])
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """The question as analysed in one language: a clause without tokens in it is ignored."""
 
+    searcher: tantivy.Searcher
     schema: tantivy.Schema
     language: str
     clauses: Sequence[tuple[Clause, list[str]]]
     most: int  # so many documents can be found, or fewer
+    also: tuple[str, list[str]] | None = None  # a field, and what must stand in it besides
 
     @classmethod
     def of(cls, searcher: tantivy.Searcher, schema: tantivy.Schema, clauses: Iterable[Clause], language: str) -> "_Part":
         analysed = [(clause, terms) for clause in clauses if (terms := _terms(clause.words, language))]
         wanted = ((_field(clause), term) for clause, terms in analysed if not clause.excluded for term in terms)
         known = searcher.doc_freq("language", language)
-        return cls(schema, language, analysed, min((searcher.doc_freq(field, term) for field, term in wanted), default=known))
+        return cls(searcher, schema, language, analysed, min((searcher.doc_freq(field, term) for field, term in wanted), default=known))
+
+    def where(self, field: str, clause: Clause) -> "_Part":
+        """The same where a clause stands in a field too."""
+        terms = _terms(clause.words, self.language)
+        if not terms or field != "title" and len(terms) > 1:  # a phrase counts as said once
+            return replace(self, most=0)
+        most = min(self.most, *(self.searcher.doc_freq(field, term) for term in terms))
+        return replace(self, most=most, also=(field, terms))
 
     def query(self) -> Query:
         """What is wanted and not what is excluded."""
         parts = [(Occur.MustNot if clause.excluded else Occur.Must, self._stands(_field(clause), terms)) for clause, terms in self.clauses]
+        if self.also:
+            parts.append((Occur.Must, self._stands(*self.also)))
         if not any(occur == Occur.Must for occur, _ in parts):  # else the language stands before each token
-            every = Query.term_query(self.schema, "language", self.language, "basic")
-            parts.append((Occur.Must, Query.const_score_query(every, 0.0)))
+            parts.append((Occur.Must, Query.term_query(self.schema, "language", self.language, "basic")))
         return Query.boolean_query(parts)
-
-    def scored(self) -> Query:
-        """The same, where what stands in the title too counts for more."""
-        titles = [terms for clause, terms in self.clauses if not clause.title and not clause.excluded]
-        boosts = [(Occur.Should, Query.boost_query(self._stands("title", terms), TITLE_BOOST)) for terms in titles]
-        return Query.boolean_query([(Occur.Must, self.query()), *boosts])
 
     def _stands(self, field: str, terms: list[str]) -> Query:
         if len(terms) == 1:
-            return Query.term_query(self.schema, field, terms[0], "position")
+            return Query.term_query(self.schema, field, terms[0], "position" if field in ("text", "title") else "basic")
         return Query.phrase_query(self.schema, field, list(terms))
 
 
