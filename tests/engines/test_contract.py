@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from dateline.search.engine import NONE, Document, Engine, Question
+from dateline.search.engine import COUNTED, NONE, Document, Engine, Question
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.engines.tantivy import TantivyEngine
 from dateline.search.words import words
@@ -119,6 +119,7 @@ QUESTIONS = st.builds(
     offset=seldom(st.integers(0, 6), 0),
     limit=st.sampled_from([0, 1, 3, 20]),
     without=seldom(st.frozensets(st.integers(1, 12), max_size=4), frozenset()),
+    counted=seldom(st.lists(st.sampled_from(COUNTED), unique=True).map(tuple), COUNTED),
 )
 
 

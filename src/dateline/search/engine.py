@@ -14,6 +14,7 @@ from typing import Protocol
 from dateline.search.words import Words
 
 TERM_FACETS = ("type", "office", "topic")
+COUNTED = (*TERM_FACETS, "language", "year", "month")
 NONE = "none"  # "not given": reserved in every vocabulary, so it can stand among keys
 
 
@@ -54,6 +55,7 @@ class Question:
     descending; "oldest" the exact reverse.
     `without`: sequences that are no longer live by the record, though the index may still hold them. They are in no answer, and
     take no part in the choice of a story's version.
+    `counted`: the facets of COUNTED whose options are counted.
     """
 
     page_language: str = "en"
@@ -68,6 +70,7 @@ class Question:
     offset: int = 0
     limit: int = 20
     without: frozenset[int] = frozenset()
+    counted: tuple[str, ...] = COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,9 @@ class Found:
     """The answer: a slice of sequences in order, the total, and every option's count.
 
     `counts[facet][key]`: the total of the view that choosing this key alone in its facet would give: the facet's own choice and
-    exclusion are ignored, all others hold. Keys stand for what is under them; NONE is "not given"; zero is left out. Facets:
-    TERM_FACETS, "language" (counts versions, whatever `languages` says), "year" ("2022") and "month" ("2022-10"), which both
-    ignore `first_day` and `last_day`.
+    exclusion are ignored, all others hold. Keys stand for what is under them; NONE is "not given"; zero is left out. Those facets
+    of COUNTED that were asked for: TERM_FACETS, "language" (counts versions, whatever `languages` says), "year" ("2022") and
+    "month" ("2022-10"), which both ignore `first_day` and `last_day`.
     `position`: the number of the last Change in the index that answered.
     """
 

@@ -20,7 +20,8 @@ from dateline.record import card, log
 from dateline.record.content import Content
 from dateline.record.models import Change, Edition, FileUse, Item, Kind, State
 from dateline.search import index, options
-from dateline.search.engine import NONE, TERM_FACETS, Engine, Question
+from dateline.search.engine import COUNTED, NONE, TERM_FACETS, Engine, Question
+from dateline.search.ground import Ground, lists_at, stand
 from dateline.search.listing import Card, Label, Listing, Thumb, Version
 from dateline.search.query import FIELDS, Problem, Query, QueryError
 from dateline.vocabularies import lists
@@ -35,21 +36,8 @@ class Nowhere(QueryError):
     """A view that is well asked and does not exist: a term no public edition uses, or a page past the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What one answer stands on: the record's position, the lists, and which of their terms are public."""
-
-    position: int
-    vocabularies: Vocabularies
-    public: Mapping[str, Mapping[str, int]]  # facet -> key -> how many live versions use it or what is under it
-    without: frozenset[int]
-
-    def parents(self) -> dict[str, dict[str, str]]:
-        return {facet: self.vocabularies[facet].parents for facet in TERM_FACETS}
-
-
-def find(query: Query, *, language: str = "", limit: int = PAGE_SIZE) -> Listing:
-    """Answer a Query for a page in `language` (the default one if not said).
+def find(query: Query, *, language: str = "", limit: int = PAGE_SIZE, counted: Sequence[str] = COUNTED) -> Listing:
+    """Answer a Query for a page in `language` (the default one if not said); `counted`: the facets whose options are wanted.
 
     Raises Nowhere for an unknown term, language or page, and IndexUnusable when there is no index to ask.
     """
@@ -57,7 +45,7 @@ def find(query: Query, *, language: str = "", limit: int = PAGE_SIZE) -> Listing
     for _ in range(MAX_ATTEMPTS):
         engine = index.reader.fresh()
         ground = stand(engine)
-        listing = answer(engine, as_now(query, ground), ground, language, limit)
+        listing = answer(engine, as_now(query, ground), ground, language, limit, counted)
         if log.position() == ground.position:
             break
     return listing
@@ -69,8 +57,10 @@ def present(query: Query) -> Query:
     An address whose term is not public stays as it is, like one that never was. Raises IndexUnusable.
     """
     asked = [(name.removeprefix("-"), value) for name in TERM_NAMES for value in query.values(name)]
-    vocabularies = lists.read() if asked else None
-    if vocabularies is None or not any(vocabularies[facet].moved(value) for facet, value in asked):
+    if not asked:
+        return query
+    vocabularies = lists_at(log.position())
+    if not any(vocabularies[facet].moved(value) for facet, value in asked):
         return query
     return as_now(query, stand(index.reader.fresh()))
 
@@ -85,17 +75,8 @@ def slug_now(slug: str, facet: str, ground: Ground) -> str:
     return entry.slug if entry is not None and ground.public[facet].get(entry.key, 0) > 0 else slug
 
 
-def stand(engine: Engine) -> Ground:
-    position = log.position()
-    vocabularies = lists.read()
-    without = log.no_longer_live_after(engine.position) if engine.position < position else frozenset()
-    parents = {facet: vocabularies[facet].parents for facet in TERM_FACETS}
-    every = engine.find(Question(languages=("any",), parents=parents, without=without, limit=1))
-    return Ground(position, vocabularies, every.counts, without)
-
-
-def answer(engine: Engine, query: Query, ground: Ground, language: str, limit: int) -> Listing:
-    found = engine.find(question(query, ground, language, limit))
+def answer(engine: Engine, query: Query, ground: Ground, language: str, limit: int, counted: Sequence[str] = COUNTED) -> Listing:
+    found = engine.find(replace(question(query, ground, language, limit), counted=tuple(counted)))
     pages = max(1, ceil(found.total / limit))
     if query.page > pages:
         raise Nowhere([Problem("page", str(query.page), f"page: {query.page} is past the end; the last page is {pages}.")])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 
-from dateline.search.engine import NONE, TERM_FACETS, Found
+from dateline.search.engine import COUNTED, NONE, TERM_FACETS, Found
 from dateline.search.listing import Option
 from dateline.search.query import Query
 from dateline.vocabularies.lists import Entry, Vocabularies, Vocabulary
@@ -45,10 +45,11 @@ def language_name(tag: str, shown_in: str = "") -> str:
 
 def facets(query: Query, found: Found, vocabularies: Vocabularies, language: str) -> dict[str, tuple[Option, ...]]:
     """Every option with a count and every chosen or excluded one, by facet; years newest first, months oldest first."""
-    result = {facet: tuple(term_options(query, facet, found.counts[facet], vocabularies[facet], language)) for facet in TERM_FACETS}
-    result["language"] = language_options(query, found.counts["language"])
-    result["year"] = period_options(query, found.counts["year"], newest_first=True)
-    result["month"] = period_options(query, found.counts["month"], newest_first=False)
+    counts = {facet: found.counts.get(facet, {}) for facet in COUNTED}
+    result = {facet: tuple(term_options(query, facet, counts[facet], vocabularies[facet], language)) for facet in TERM_FACETS}
+    result["language"] = language_options(query, counts["language"])
+    result["year"] = period_options(query, counts["year"], newest_first=True)
+    result["month"] = period_options(query, counts["month"], newest_first=False)
     return result
 
 

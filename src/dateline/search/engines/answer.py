@@ -9,6 +9,7 @@ from dateline.search.engine import TERM_FACETS, Found, Question
 from dateline.search.engines.columns import Columns, Members
 
 DATES = "date"  # the filter by days, beside the facets
+PERIODS = ("year", "month")
 
 
 class Matches(Protocol):
@@ -71,15 +72,13 @@ def _passing(candidates: BitMap, filters: Mapping[str, BitMap], *, ignoring: str
 def _counts(
     columns: Columns, question: Question, filters: Mapping[str, BitMap], listed: BitMap, every: BitMap
 ) -> dict[str, dict[str, int]]:
-    counts = {
-        facet: _count(columns.under(facet, question.parents.get(facet, {})), _passing(listed, filters, ignoring=facet))
-        for facet in TERM_FACETS
-    }
-    counts["language"] = _count(columns.languages, _passing(every, filters))
-    on_any_day = _passing(listed, filters, ignoring=DATES)
-    counts["year"] = _count(columns.groups["year"], on_any_day)
-    counts["month"] = _count(columns.groups["month"], on_any_day)
-    return counts
+    def members(facet: str) -> Members:
+        return columns.under(facet, question.parents.get(facet, {})) if facet in TERM_FACETS else columns.groups[facet]
+
+    def hits(facet: str) -> BitMap:
+        return _passing(every if facet == "language" else listed, filters, ignoring=DATES if facet in PERIODS else facet)
+
+    return {facet: _count(members(facet), hits(facet)) for facet in question.counted}
 
 
 def _count(members: Members, hits: BitMap) -> dict[str, int]:

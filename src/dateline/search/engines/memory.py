@@ -143,11 +143,12 @@ def _counts(live: Sequence[Document], listed: Sequence[Document], question: Ques
         hits = (document for document in documents if _matches(document, question, ignoring=ignoring))
         return dict(Counter(key for document in hits for key in keys(document)))
 
-    return {
-        "type": count(listed, "type", lambda document: _keys(document, question, "type")),
-        "office": count(listed, "office", lambda document: _keys(document, question, "office")),
-        "topic": count(listed, "topic", lambda document: _keys(document, question, "topic")),
-        "language": count(live, "language", lambda document: [document.language]),
-        "year": count(listed, "date", lambda document: [document.published_on[:4]]),
-        "month": count(listed, "date", lambda document: [document.published_on[:7]]),
+    every = {
+        "type": lambda: count(listed, "type", lambda document: _keys(document, question, "type")),
+        "office": lambda: count(listed, "office", lambda document: _keys(document, question, "office")),
+        "topic": lambda: count(listed, "topic", lambda document: _keys(document, question, "topic")),
+        "language": lambda: count(live, "language", lambda document: [document.language]),
+        "year": lambda: count(listed, "date", lambda document: [document.published_on[:4]]),
+        "month": lambda: count(listed, "date", lambda document: [document.published_on[:7]]),
     }
+    return {facet: every[facet]() for facet in question.counted}
