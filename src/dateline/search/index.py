@@ -18,7 +18,7 @@ from dateline.record import log
 from dateline.record.content import Content
 from dateline.record.models import Change, Item, State
 from dateline.search.engine import Document, IndexUnusable
-from dateline.search.engines.tantivy import TantivyEngine
+from dateline.search.engines.tantivy import TantivyEngine, commit_stamp
 
 BATCH = 500  # items read, analysed and committed at once
 POLL_S = 0.02
@@ -121,6 +121,24 @@ def pointer_stamp() -> tuple[str, int, int] | None:
     return str(pointer()), stat.st_mtime_ns, stat.st_ino
 
 
+class Standing:
+    """Where the index stands that answers, by two looks at the disk: the same as long as nothing was written or swapped."""
+
+    def __init__(self) -> None:
+        self._folder: tuple[object, Path] | None = None
+
+    def __call__(self) -> object:
+        """None when there is no index."""
+        stamp = pointer_stamp()
+        try:
+            if self._folder is None or self._folder[0] != stamp:
+                self._folder = stamp, live_folder()
+            return stamp, commit_stamp(self._folder[1])
+        except (OSError, IndexUnusable):
+            return None
+
+
+standing = Standing()
 reader = Reader()
 
 

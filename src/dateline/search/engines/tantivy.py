@@ -150,8 +150,7 @@ class TantivyEngine:
 
     def _meta_stamp(self) -> tuple[int, int, int]:
         with _unusable(self._path):
-            stat = os.stat(self._path / "meta.json")
-            return stat.st_mtime_ns, stat.st_ino, stat.st_size
+            return commit_stamp(self._path)
 
     def _reload(self) -> None:
         seen = self._meta_stamp()  # before reading: what comes in between is seen next time
@@ -205,6 +204,12 @@ class TantivyEngine:
         with suppress(Exception):
             if writer is not None:
                 writer.rollback()
+
+
+def commit_stamp(path: Path) -> tuple[int, int, int]:
+    """What changes with every commit, by one look at the disk."""
+    stat = os.stat(path / "meta.json")
+    return stat.st_mtime_ns, stat.st_ino, stat.st_size
 
 
 def _schema_file(path: Path) -> Path:
