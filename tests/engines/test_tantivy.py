@@ -169,6 +169,35 @@ def test_a_damaged_index_is_unusable_or_still_right(writer, path, suffix, damage
     assert found == wanted
 
 
+def test_an_index_filled_at_once_answers_as_one_written_in_steps(writer, tmp_path, monkeypatch):
+    monkeypatch.setattr(tantivy, "A_STAMP", 10)
+    for n in range(1, 50):
+        writer.write([doc(n)], [], position=n)
+    filled = TantivyEngine.create(tmp_path / "filled")
+    assert filled.fill((doc(n) for n in range(1, 50)), position=49) == 49
+    assert filled.find(FLOOD) == writer.find(FLOOD) and filled.find(Question()) == writer.find(Question())
+    filled.close()
+
+
+def test_a_filling_that_fails_leaves_nothing_and_says_why(writer):
+    def documents():
+        yield doc(1)
+        raise ValueError("an edition that cannot be read")
+
+    with pytest.raises(ValueError, match="cannot be read"):
+        writer.fill(documents(), position=1)
+    assert (writer.position, writer.find(Question()).total) == (0, 0)
+    writer.write([doc(2)], [], position=1)
+    assert writer.find(FLOOD).sequences == (2,)
+
+
+def test_an_index_knows_that_it_remembers_what_is_gone(writer):
+    writer.write([doc(1), doc(2)], [], position=1)
+    assert not writer.remembers_the_gone
+    writer.write([], [2], position=2)
+    assert writer.remembers_the_gone
+
+
 def test_kept_columns_are_read_instead_of_every_document(writer, path, monkeypatch):
     monkeypatch.setattr(tantivy, "MANY", 10)
     writer.write([doc(n) for n in range(1, 50)], [], position=1)

@@ -19,7 +19,7 @@ from django.conf import settings
 from dateline.record import card, log
 from dateline.record.content import Content
 from dateline.record.models import Change, Edition, FileUse, Item, Kind, State
-from dateline.search import index, options
+from dateline.search import live, options
 from dateline.search.engine import COUNTED, NONE, TERM_FACETS, Engine, Question
 from dateline.search.ground import Ground, lists_at, stand
 from dateline.search.listing import Card, Label, Listing, Thumb, Version
@@ -43,9 +43,10 @@ def find(query: Query, *, language: str = "", limit: int = PAGE_SIZE, counted: S
     """
     language = language or settings.LANGUAGES_SHOWN[0]
     for _ in range(MAX_ATTEMPTS):
-        engine = index.reader.fresh()
-        ground = stand(engine)
-        listing = answer(engine, as_now(query, ground), ground, language, limit, counted)
+        engine = live.reader.fresh()
+        with live.distrusting(engine):
+            ground = stand(engine)
+            listing = answer(engine, as_now(query, ground), ground, language, limit, counted)
         if log.position() == ground.position:
             break
     return listing
@@ -62,7 +63,7 @@ def present(query: Query) -> Query:
     vocabularies = lists_at(log.position())
     if not any(vocabularies[facet].moved(value) for facet, value in asked):
         return query
-    return as_now(query, stand(index.reader.fresh()))
+    return as_now(query, stand(live.reader.fresh()))
 
 
 def as_now(query: Query, ground: Ground) -> Query:

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from dateline.record.log import POSITION
-from dateline.search import index
+from dateline.search import live
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ watch = Watch()
 
 def now() -> Moment:
     """This moment. Raises DatabaseError when the record cannot be asked."""
-    return Moment(watch.position(), index.standing(), datetime.now(zone()).date().isoformat(), watch.name)
+    return Moment(watch.position(), live.standing(), datetime.now(zone()).date().isoformat(), watch.name)
 
 
 def zone() -> ZoneInfo:

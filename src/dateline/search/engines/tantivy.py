@@ -24,6 +24,7 @@ from dateline.search.engines.tantivy_words import SCHEMA, Search
 
 WRITER_BYTES = 50_000_000  # Tantivy refuses less than 15 MB; a full rebuild of 100,000 gains nothing above this
 MANY = 1_000  # documents that are written before columns are kept anew, and read one by one rather than from the kept ones
+A_STAMP = 5_000  # documents that are read at once when there are no kept columns
 WAY_OUT = "`dateline rebuild` makes it anew"
 
 
@@ -70,6 +71,10 @@ class TantivyEngine:
             writer.wait_merging_threads()
             _schema_file(path).write_text(SCHEMA + "\n")
         return cls(path)
+
+    @property
+    def path(self) -> Path:
+        return self._path
 
     @property
     def position(self) -> int:
@@ -127,6 +132,34 @@ class TantivyEngine:
                 was = self._state.marker
                 self._commit(upserts, deletes, Marker(was.index, was.stamp + 1, position))
                 self._reload()
+
+    def fill(self, documents: Iterable[Document], *, position: int) -> int:
+        """Write all documents of an empty index in one commit, however many; returns their number. If it fails, nothing is written."""
+        with self._lock:
+            if not self.try_lock():
+                raise IndexLocked(self._path)
+            was, count = self._state.marker, 0
+            try:
+                for count, document in enumerate(documents, start=1):
+                    self._add(document, was.stamp + 1 + count // A_STAMP)
+            except BaseException:
+                self._abandon_writer()
+                raise
+            with _unusable(self._path):
+                self._commit((), (), Marker(was.index, was.stamp + 1 + count // A_STAMP, position))
+                self._reload()
+            return count
+
+    def _add(self, document: Document, stamp: int) -> None:
+        assert self._writer is not None
+        ready = tantivy_words.document(self._schema, document, stamp)
+        with _unusable(self._path):
+            self._writer.add_document(ready)
+
+    @property
+    def remembers_the_gone(self) -> bool:
+        """Whether something was deleted since the index was made: its words are in the files until it is made anew."""
+        return self._state.searcher.doc_freq("gone", 1) > 0
 
     def close(self) -> None:
         """Let the writer finish its merges and give the lock back."""

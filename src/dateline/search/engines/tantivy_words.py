@@ -40,6 +40,7 @@ def new_schema() -> tantivy.Schema:
     builder.add_integer_field("sequence", indexed=True, fast=True)
     builder.add_integer_field("stamp", indexed=True)
     builder.add_integer_field("marker", indexed=True)
+    builder.add_integer_field("gone", indexed=True)
     builder.add_bytes_field("facts", stored=True)
     builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title", tokenizer_name="whitespace", index_option="position")
@@ -66,7 +67,7 @@ def document(schema: tantivy.Schema, one: Document, stamp: int) -> tantivy.Docum
 
 
 def tombstone(schema: tantivy.Schema, sequence: int, stamp: int) -> tantivy.Document:
-    return _tantivy_document(schema, sequence=sequence, stamp=stamp, facts=json.dumps([sequence]).encode())
+    return _tantivy_document(schema, sequence=sequence, stamp=stamp, gone=1, facts=json.dumps([sequence]).encode())
 
 
 def marker(schema: tantivy.Schema, index: str, stamp: int, position: int) -> tantivy.Document:
