@@ -75,7 +75,7 @@ def test_a_lost_index_is_said_and_rebuilt_by_the_worker(newsroom: Newsroom) -> N
     shutil.rmtree(newsroom.folder / "index")
     with pytest.raises(IndexUnusable, match="rebuild"):
         index.reader.fresh()
-    assert newsroom.get("/news/").status_code == 503 and newsroom.get("/news.json").status_code == 503
+    assert newsroom.get("/news/?q=police").status_code == 503 and newsroom.get("/news.json").status_code == 503
     assert newsroom.get("/health/ready").status_code == 503 and newsroom.get("/health/live").status_code == 200
     worker.step(worker.IndexWriter())
     assert total() == 1 and newsroom.get("/health/ready").status_code == 200

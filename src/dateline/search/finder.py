@@ -120,12 +120,11 @@ def question(query: Query, ground: Ground, language: str, limit: int) -> Questio
 
 def unknown_values(query: Query, facet: str, ground: Ground) -> list[Problem]:
     names = (facet,) if facet == "language" else (facet, f"-{facet}")
-    return [
-        Problem(name, value, f"{name}: nothing public has “{value}”. The list without it: /news/")
-        for name in names
-        for value in query.values(name)
-        if not known(value, facet, ground)
-    ]
+    return [unknown_value(name, value) for name in names for value in query.values(name) if not known(value, facet, ground)]
+
+
+def unknown_value(name: str, value: str) -> Problem:
+    return Problem(name, value, f"{name}: nothing public has “{value}”. The list without it: /news/")
 
 
 def known(value: str, facet: str, ground: Ground) -> bool:

@@ -9,7 +9,8 @@ from dateline.search import finder
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card, Contact, Listing, Option
 from dateline.search.query import Query
-from dateline.site import contacts, errors, pages
+from dateline.site import contacts, pages
+from dateline.site import listing as listing_page
 
 LATEST = 5  # one lead story and four cards
 CONTACTS = 3  # a row
@@ -22,7 +23,7 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         listing = finder.find(Query(), language=language, limit=LATEST)
         strip = latest_of(offices(listing), language)
     except IndexUnusable:
-        return errors.unavailable(request)
+        return listing_page.without_index(request, language)
     return pages.render("home.html", pages.frame(language), listing=listing, strip=strip, people=to_call(listing, language))
 
 
