@@ -27,7 +27,7 @@ TEN_YEARS_US = 10 * 365.25 * 86_400 * 1_000_000
 
 def ranking(words: Words) -> list[Clause]:
     """The clauses that say which of the hits comes first."""
-    return [clause for clause in words.clauses if not clause.title and not clause.excluded][:MOST_CLAUSES]
+    return [clause for clause in words.clauses if not (clause.title or clause.excluded or clause.like)][:MOST_CLAUSES]
 
 
 def frequency_class(times: int) -> int:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dateline.search import relevance
 from dateline.search.analysis import tokens
-from dateline.search.engine import NONE, TERM_FACETS, Document, Found, Question
-from dateline.search.words import Clause
+from dateline.search.engine import NONE, TERM_FACETS, Document, Found, Likeness, Question
+from dateline.search.words import Clause, is_near
 
 
 class MemoryEngine:
@@ -46,6 +46,16 @@ class MemoryEngine:
             counts=_counts(live, listed, question),
             position=self._position,
         )
+
+    def similar(self, likeness: Likeness) -> tuple[int, ...]:
+        live = [document for document in self._documents.values() if document.sequence not in likeness.without]
+        words = [(token, likeness.language) for token in likeness.tokens()]
+        terms = [{one.sequence for one in live if one.language == tag and token in tokens(one.text, tag)} for token, tag in words]
+        terms += [{one.sequence for one in live if key in one.topics} for key in likeness.topics]
+        weighed = likeness.weighed(terms, len(live))
+        listed = _listed(live, Question(page_language=likeness.page_language))
+        scored = [(_alike(one, weighed), one.published_at, one.sequence) for one in listed if one.story != likeness.story]
+        return tuple(sequence for score, _, sequence in sorted(scored, reverse=True)[: likeness.limit] if score)
 
 
 def _listed(live: Sequence[Document], question: Question) -> list[Document]:
@@ -100,11 +110,19 @@ def _has_clause(document: Document, clause: Clause) -> bool:
     if not wanted:
         return True
     place = document.title if clause.title else document.text
-    return _stand_in(wanted, tokens(place, document.language)) != clause.excluded
+    text = tokens(place, document.language)
+    if clause.like and len(wanted) == 1:
+        is_like = str.startswith if clause.like == "beginning" else is_near
+        return any(is_like(token, wanted[0]) for token in text) != clause.excluded
+    return _stand_in(wanted, text) != clause.excluded
 
 
 def _stand_in(wanted: list[str], text: list[str]) -> bool:
     return any(text[i : i + len(wanted)] == wanted for i in range(len(text)))
+
+
+def _alike(document: Document, terms: Sequence[tuple[set[int], float]]) -> float:
+    return sum(rarity for having, rarity in terms if document.sequence in having)
 
 
 def _in_order(hits: list[Document], live: Sequence[Document], question: Question) -> list[Document]:

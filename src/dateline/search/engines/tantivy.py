@@ -15,7 +15,7 @@ from pathlib import Path
 
 import tantivy
 
-from dateline.search.engine import Document, Found, IndexLocked, IndexUnusable, Question
+from dateline.search.engine import Document, Found, IndexLocked, IndexUnusable, Likeness, Question
 from dateline.search.engines import columnfile, tantivy_words
 from dateline.search.engines.answer import answer
 from dateline.search.engines.columnfile import Standing
@@ -93,6 +93,11 @@ class TantivyEngine:
             return answer(columns, question, None, state.marker.position)
         with _unusable(self._path):
             return answer(columns, question, Search(state.searcher, self._schema, columns, question), state.marker.position)
+
+    def similar(self, likeness: Likeness) -> tuple[int, ...]:
+        state, columns = self._current()
+        with _unusable(self._path):
+            return tantivy_words.similar(state.searcher, self._schema, columns, likeness)
 
     def keep(self) -> None:
         """Keep the columns in a file when much was written since that was done. Only the writer may."""

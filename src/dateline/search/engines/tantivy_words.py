@@ -11,10 +11,12 @@ depend on words that are withdrawn, and on when its segments merge.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from heapq import nlargest
 from sys import intern
 from typing import Any
 
@@ -24,10 +26,11 @@ from tantivy import Occur, Query
 
 from dateline.search import relevance
 from dateline.search.analysis import VERSION, tokens
-from dateline.search.engine import Document, Question
+from dateline.search.engine import Document, Likeness, Question
 from dateline.search.engines.columns import Columns
 from dateline.search.engines.facts import Facts, News
 from dateline.search.engines.ranking import Said, ranked
+from dateline.search.engines.stories import story_number
 from dateline.search.words import Clause
 
 SCHEMA = f"dateline-2 analysis-{VERSION}"  # whatever changes what is in the files changes this
@@ -170,6 +173,33 @@ class Search:
         return self.columns.numbering.numbers_of_all([sequence for sequence, _ in found])
 
 
+def similar(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns, likeness: Likeness) -> tuple[int, ...]:
+    """As the Engine says."""
+    numbering = columns.numbering
+    live = columns.live - numbering.numbers_of(likeness.without)
+    terms = [
+        _having(searcher, schema, columns, f"{likeness.language}:{token}", likeness.MOST + len(likeness.without)) & live
+        for token in likeness.tokens()
+    ]
+    terms += [columns.groups["topic"].get(key, BitMap()) & live for key in likeness.topics]
+    weighed = likeness.weighed(terms, len(live))
+    own = numbering.numbers_of(columns.stories.versions_of(story_number(likeness.story)))
+    among = (
+        BitMap.union(BitMap(), *(having for having, _ in weighed)) & live & columns.one_a_story(likeness.page_language, likeness.without)
+    ) - own
+    scored = ((sum(rarity for having, rarity in weighed if number in having), number) for number in among)
+    return tuple(numbering.at(number for _, number in nlargest(likeness.limit, scored)))
+
+
+def _having(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns, term: str, most: int) -> BitMap:
+    """The numbers of those that have a term, or of one more than `most` of them."""
+    limit = min(most + 1, searcher.doc_freq("text", term))
+    if not limit:
+        return BitMap()
+    found = searcher.search(Query.term_query(schema, "text", term, "position"), limit=limit, count=False, order_by_field="sequence").hits
+    return columns.numbering.numbers_of_all([sequence for sequence, _ in found])
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """The question as analysed in one language: a clause without tokens in it is ignored."""
@@ -184,7 +214,7 @@ class _Part:
     @classmethod
     def of(cls, searcher: tantivy.Searcher, schema: tantivy.Schema, clauses: Iterable[Clause], language: str) -> "_Part":
         analysed = [(clause, terms) for clause in clauses if (terms := _terms(clause.words, language))]
-        wanted = ((_field(clause), term) for clause, terms in analysed if not clause.excluded for term in terms)
+        wanted = ((_field(clause), term) for clause, terms in analysed if not clause.excluded and not clause.like for term in terms)
         known = searcher.doc_freq("language", language)
         return cls(searcher, schema, language, analysed, min((searcher.doc_freq(field, term) for field, term in wanted), default=known))
 
@@ -198,12 +228,20 @@ class _Part:
 
     def query(self) -> Query:
         """What is wanted and not what is excluded."""
-        parts = [(Occur.MustNot if clause.excluded else Occur.Must, self._stands(_field(clause), terms)) for clause, terms in self.clauses]
+        parts = [(Occur.MustNot if clause.excluded else Occur.Must, self._clause(clause, terms)) for clause, terms in self.clauses]
         if self.also:
             parts.append((Occur.Must, self._stands(*self.also)))
-        if not any(occur == Occur.Must for occur, _ in parts):  # else the language stands before each token
+        if not any(occur == Occur.Must for occur, _ in parts) or any(clause.like == "near" for clause, _ in self.clauses):
+            # Else the language stands before each token, where no slip is allowed.
             parts.append((Occur.Must, Query.term_query(self.schema, "language", self.language, "basic")))
         return Query.boolean_query(parts)
+
+    def _clause(self, clause: Clause, terms: list[str]) -> Query:
+        if not clause.like or len(terms) > 1:
+            return self._stands(_field(clause), terms)
+        if clause.like == "beginning":
+            return Query.regex_query(self.schema, _field(clause), f"{re.escape(terms[0])}.*")
+        return Query.fuzzy_term_query(self.schema, _field(clause), terms[0])
 
     def _stands(self, field: str, terms: list[str]) -> Query:
         if len(terms) == 1:
