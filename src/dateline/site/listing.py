@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
 from dateline.formats.table import FORMS, Form
-from dateline.search import bare, finder
+from dateline.search import bare, finder, guesses
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Listing
 from dateline.search.query import Problem, Query, QueryError, parse
@@ -54,6 +54,8 @@ def shown(listing: Listing, query: Query, language: str) -> HttpResponse:
         chips=chosen.chips(listing, around.at),
         periods=chosen.periods(listing, around.at),
         groups=chosen.groups(listing),
+        spelling=guesses.spelling(listing),
+        passages=guesses.found_passages(listing),
     )
     response["Link"] = links(listing, language, tuple(FORMS))
     return response

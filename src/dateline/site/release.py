@@ -16,7 +16,8 @@ from dateline.media.models import private_address
 from dateline.record.content import Content
 from dateline.record.ids import ID_LENGTH
 from dateline.record.models import Edition, Item, State
-from dateline.search import finder
+from dateline.search import finder, guesses
+from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card
 from dateline.site import acts, contacts, errors, languages, offered, pages
 from dateline.site.models import newsroom
@@ -58,10 +59,18 @@ def shown(item: Item, edition: Edition, content: Content, language: str) -> Http
         draft=False,
         media=media,
         press=press(card, language),
+        related=related(item, content, language),
         alternates=languages.alternates(card, around.at, original=item.original),
     )
     response["Link"] = link(card, around.at)
     return response
+
+
+def related(item: Item, content: Content, language: str) -> tuple[Card, ...]:
+    try:
+        return guesses.related(item, content, language)
+    except IndexUnusable:  # the page is whole without them
+        return ()
 
 
 def press(card: Card, language: str) -> contacts.Press:
