@@ -47,7 +47,11 @@ def skewed(rng: random.Random, first: int, count: int, most: int) -> list[int]:
     """A few numbers from `first` on, the lower the likelier; none in one of five."""
     if rng.random() < 0.2:
         return []
-    return list(dict.fromkeys(first + int((count - first) * rng.random() ** 2.5) for _ in range(rng.randint(1, most))))
+    return list(dict.fromkeys(skewed_one(rng, first, count) for _ in range(rng.randint(1, most))))
+
+
+def skewed_one(rng: random.Random, first: int, count: int) -> int:
+    return first + int((count - first) * rng.random() ** 2.5)
 
 
 def releases(count: int, words: int) -> Iterator[Approved]:
@@ -108,3 +112,9 @@ def fill(count: int, words: int) -> None:
             with transaction.atomic():
                 publish.publish_many(batch, quiet=True)
             batch = []
+
+
+def later(count: int) -> Iterator[Approved]:
+    """Releases that come out now, one after the other, none a version of another."""
+    for one in releases(count, 400):
+        yield Approved(uuid.uuid4(), uuid.uuid4(), one.content)

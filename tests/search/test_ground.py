@@ -5,7 +5,8 @@ from django.db import transaction
 
 from dateline.record import publish
 from dateline.record.models import Kind
-from dateline.search import ground, index
+from dateline.search import finder, ground, index
+from dateline.search.query import parse
 from dateline.vocabularies import lists
 from tests.newsroom import Newsroom
 
@@ -59,3 +60,25 @@ def test_lists_read_while_the_record_moves_are_not_kept(newsroom: Newsroom, monk
     position = index.reader.fresh().position
     ground.lists_at(position)
     assert "water" in ground.lists_at(position)["topic"].by_slug
+
+
+def test_cards_are_read_once_as_long_as_the_record_stands_still(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = newsroom.published(topics=["Law"])
+    read: list[int] = []
+    honest = finder.cards
+    monkeypatch.setattr(finder, "cards", lambda items, *rest: read.append(len(items)) or honest(items, *rest))
+    for query in ("", "topic=law", ""):
+        assert newsroom.titles(query) == ["Police trained in Bar"]
+    assert read == [1]
+    newsroom.corrects(release, title="Police trained in Basra")
+    assert newsroom.titles() == ["Police trained in Basra"] and read == [1, 1]
+    assert finder.find(parse("").query, language="fr").cards[0].title == "Police trained in Basra" and read == [1, 1, 1]
+
+
+def test_months_are_counted_where_a_year_is_chosen_or_they_are_asked_for(newsroom: Newsroom) -> None:
+    newsroom.published()
+    year = finder.find(parse("").query).facets["year"][0].value
+    assert finder.find(parse("").query).facets["month"] == ()
+    assert len(finder.find(parse(f"from={year}&to={year}").query).facets["month"]) == 1
+    listing = finder.find(parse("").query, counted=("month",))
+    assert len(listing.facets["month"]) == 1 and listing.facets["year"] == ()

@@ -21,7 +21,7 @@ from dateline.record.content import Content
 from dateline.record.models import Change, Edition, FileUse, Item, Kind, State
 from dateline.search import live, options
 from dateline.search.engine import COUNTED, NONE, TERM_FACETS, Engine, Question
-from dateline.search.ground import Ground, lists_at, stand
+from dateline.search.ground import Ground, KeptCards, lists_at, stand
 from dateline.search.listing import Card, Label, Listing, Thumb, Version
 from dateline.search.query import FIELDS, Problem, Query, QueryError
 from dateline.vocabularies import lists
@@ -32,12 +32,17 @@ TERM_NAMES = (*TERM_FACETS, *(f"-{facet}" for facet in TERM_FACETS))
 MAX_ATTEMPTS = 5  # a newsroom that publishes faster than it can be read is importing; the last answer serves
 
 
+kept_cards = KeptCards()
+
+
 class Nowhere(QueryError):
     """A view that is well asked and does not exist: a term no public edition uses, or a page past the end."""
 
 
-def find(query: Query, *, language: str = "", limit: int = PAGE_SIZE, counted: Sequence[str] = COUNTED) -> Listing:
-    """Answer a Query for a page in `language` (the default one if not said); `counted`: the facets whose options are wanted.
+def find(query: Query, *, language: str = "", limit: int = PAGE_SIZE, counted: Sequence[str] | None = None) -> Listing:
+    """Answer a Query for a page in `language` (the default one if not said).
+
+    `counted`: the facets of COUNTED whose options are wanted; if not said all, but months only where one year is chosen.
 
     Raises Nowhere for an unknown term, language or page, and IndexUnusable when there is no index to ask.
     """
@@ -46,10 +51,18 @@ def find(query: Query, *, language: str = "", limit: int = PAGE_SIZE, counted: S
         engine = live.reader.fresh()
         with live.distrusting(engine):
             ground = stand(engine)
-            listing = answer(engine, as_now(query, ground), ground, language, limit, counted)
+            known = kept_cards.at(ground.position)
+            wanted = usual(query) if counted is None else counted
+            listing, fresh = answer(engine, as_now(query, ground), ground, language, limit, wanted, known)
         if log.position() == ground.position:
+            kept_cards.keep(ground.position, fresh)
             break
     return listing
+
+
+def usual(query: Query) -> Sequence[str]:
+    is_one_year = query.from_ and query.from_[:4] == query.to[:4]
+    return COUNTED if is_one_year else [facet for facet in COUNTED if facet != "month"]
 
 
 def present(query: Query) -> Query:
@@ -76,25 +89,33 @@ def slug_now(slug: str, facet: str, ground: Ground) -> str:
     return entry.slug if entry is not None and ground.public[facet].get(entry.key, 0) > 0 else slug
 
 
-def answer(engine: Engine, query: Query, ground: Ground, language: str, limit: int, counted: Sequence[str] = COUNTED) -> Listing:
+def answer(
+    engine: Engine, query: Query, ground: Ground, language: str, limit: int, counted: Sequence[str], known: Mapping[tuple[int, str], Card]
+) -> tuple[Listing, dict[tuple[int, str], Card]]:
+    """The Listing, and the cards in it that were not known, by sequence and language."""
     found = engine.find(replace(question(query, ground, language, limit), counted=tuple(counted)))
     pages = max(1, ceil(found.total / limit))
     if query.page > pages:
         raise Nowhere([Problem("page", str(query.page), f"page: {query.page} is past the end; the last page is {pages}.")])
-    items = items_of(found.sequences)
+    missing = [sequence for sequence in found.sequences if (sequence, language) not in known]
+    items = items_of(missing) if missing else []
+    made = zip(items, cards(items, ground.vocabularies, language), strict=True) if items else ()
+    fresh = {(item.sequence, language): one for item, one in made}
+    every = [known.get((sequence, language)) or fresh.get((sequence, language)) for sequence in found.sequences]
     labels = options.Labels(ground.vocabularies, language)
-    return Listing(
+    listing = Listing(
         query=query,
         sentence=query.sentence(labels, language),
         headline=query.headline(labels, found.total, language),
         total=found.total,
         change=ground.position,
-        cards=cards(items, ground.vocabularies, language),
+        cards=tuple(one for one in every if one),
         facets=options.facets(query, found, ground.vocabularies, language),
         page=query.page,
         pages=pages,
         language=language,
     )
+    return listing, fresh
 
 
 def question(query: Query, ground: Ground, language: str, limit: int) -> Question:

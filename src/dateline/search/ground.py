@@ -2,12 +2,13 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from django.db import connection
 
 from dateline.record import log
 from dateline.search.engine import TERM_FACETS, Engine, Question
+from dateline.search.listing import Card
 from dateline.vocabularies import lists
 from dateline.vocabularies.lists import Vocabularies
 
@@ -39,6 +40,26 @@ class Last(Generic[T]):
 
     def keep(self, key: Hashable, value: T) -> None:
         self._kept = (key, value)
+
+
+class KeptCards:
+    """Cards of one position of the record, by sequence and language: what a Change alters is read anew, and so is all else."""
+
+    MOST: ClassVar[int] = 5_000  # about 10 MB
+
+    def __init__(self) -> None:
+        self._kept: tuple[Hashable, dict[tuple[int, str], Card]] = (None, {})
+
+    def at(self, position: int) -> Mapping[tuple[int, str], Card]:
+        key, cards = self._kept
+        return cards if key == (connection.settings_dict["NAME"], position) else {}
+
+    def keep(self, position: int, fresh: Mapping[tuple[int, str], Card]) -> None:
+        """Cards that were read while the record stood at `position`, before and after."""
+        if fresh:
+            known = self.at(position)
+            cards = {**known, **fresh} if len(known) < self.MOST else dict(fresh)
+            self._kept = (connection.settings_dict["NAME"], position), cards
 
 
 _lists: Last[Vocabularies] = Last()

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.record import card
 from dateline.record.content import Content
 from dateline.record.models import Item, State
 from dateline.search import finder, live, passages
@@ -58,9 +59,14 @@ def suggest(text: str, language: str) -> list[Suggestion]:
     engine = live.reader.fresh()
     ground = stand(engine)
     found = list(terms(typed, ground, language))[:MOST]
-    cards = finder.cards(titled(typed, ground, language), ground.vocabularies, language)
-    found += [Suggestion("title", card.title, f"{card.id}/{card.slug}", card.language) for card in cards]
+    found += [completion(item) for item in titled(typed, ground, language)]
     return found[:MOST]
+
+
+def completion(item: Item) -> Suggestion:
+    assert item.current is not None, f"{item} is live without an edition"
+    data = card.read(item.current.card)
+    return Suggestion("title", data["title"], f"{item.public_id}/{data['slug']}", data["language"])
 
 
 def terms(typed: str, ground: Ground, language: str) -> Iterator[Suggestion]:
@@ -140,7 +146,7 @@ def found_passages(listing: Listing) -> Mapping[str, tuple[Piece, ...]]:
     clauses = [clause for clause in listing.query.words.clauses if not clause.excluded]
     if not clauses:
         return {}
-    rows = Item.objects.filter(public_id__in=[card.id for card in listing.cards], state=State.LIVE).values_list(
+    rows = Item.objects.filter(public_id__in=[one.id for one in listing.cards], state=State.LIVE).values_list(
         "public_id", "current__content"
     )
     return {public_id: passages.passage(Content.read(text), clauses) for public_id, text in rows}

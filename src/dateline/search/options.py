@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -34,6 +35,7 @@ def not_given(language: str) -> str:
     return NOT_GIVEN.get(language.partition("-")[0], NOT_GIVEN["en"])
 
 
+@lru_cache(maxsize=1_024)
 def language_name(tag: str, shown_in: str = "") -> str:
     """A language's name in another, or without one in itself: "français"; the tag where CLDR has no name."""
     try:
