@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import clock, finder
+from bench import clock, finder, pages
 
 PAGE = Path(__file__).parents[1] / "docs" / "developers" / "benchmarks.md"
 HEAD = """# Benchmarks
 
 Made by `make bench` on two shared cores: ratios are firmer than absolutes. The everyday suite asserts no durations.
 """
-BENCHES: dict[str, Callable[[], str]] = {"clock": clock.measured, "finder": finder.measured}
+BENCHES: dict[str, Callable[[], str]] = {"clock": clock.measured, "finder": finder.measured, "pages": pages.measured}
 
 
 def place(name: str, table: str) -> None:

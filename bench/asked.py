@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from bench import corpus
+from bench import vocabulary
 from dateline.search.analysis import tokens
 
 ALL = ("type", "language", "office", "topic", "year")
@@ -28,7 +28,7 @@ class Asked:
 
     @property
     def query(self) -> str:
-        pairs = [(facet, corpus.key(facet, number)) for facet, numbers in self.chosen.items() for number in numbers]
+        pairs = [(facet, vocabulary.key(facet, number)) for facet, numbers in self.chosen.items() for number in numbers]
         pairs += [("from", str(self.years[0])), ("to", str(self.years[1]))] if self.years else []
         words = " ".join(f'"{" ".join(one)}"' if len(one) > 1 else one[0] for one in self.said)
         pairs += [("q", words)] + ([] if self.by_relevance else [("sort", "newest")]) if words else []
@@ -40,7 +40,7 @@ class Asked:
 
     def beginnings(self) -> list[str]:
         """What is being typed as the tokens it may begin, one for each language."""
-        return [marked(tokens(self.beginning, language)[0], language) for language in corpus.LANGUAGES]
+        return [marked(tokens(self.beginning, language)[0], language) for language in vocabulary.LANGUAGES]
 
 
 def marked(token: str, language: str) -> str:
@@ -49,17 +49,17 @@ def marked(token: str, language: str) -> str:
 
 
 def questions(kind: str, count: int, titles: list[str], pages: int) -> Iterator[Asked]:
-    rng, vocabulary = random.Random(kind), corpus.words_of("en")[0]
+    rng, words = random.Random(kind), vocabulary.words_of("en")[0]
     for _ in range(count):
-        yield KINDS[kind][1](rng, vocabulary, titles, pages)
+        yield KINDS[kind][1](rng, words, titles, pages)
 
 
 def topic(rng: random.Random) -> int:
-    return corpus.skewed_one(rng, corpus.FIELDS, corpus.TOPICS) if rng.random() < 0.8 else rng.randrange(corpus.FIELDS)
+    return vocabulary.skewed_one(rng, vocabulary.FIELDS, vocabulary.TOPICS) if rng.random() < 0.8 else rng.randrange(vocabulary.FIELDS)
 
 
 def office(rng: random.Random) -> int:
-    return corpus.skewed_one(rng, corpus.REGIONS, corpus.OFFICES)
+    return vocabulary.skewed_one(rng, vocabulary.REGIONS, vocabulary.OFFICES)
 
 
 def some(rng: random.Random, pick: Callable[[random.Random], int], count: int) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bench import corpus
+from bench import vocabulary
 from bench.asked import marked
 from dateline.record.models import Item, State
 from dateline.search import index
@@ -51,8 +51,8 @@ def row(item: Item, one: Document, number: int, shown: bool) -> Row:
         one.language,
         int(one.published_on[:4]),
         one.published_on[:7],
-        numbers(one.offices, corpus.REGIONS),
-        numbers(one.topics, corpus.FIELDS),
+        numbers(one.offices, vocabulary.REGIONS),
+        numbers(one.topics, vocabulary.FIELDS),
         [marked(token, one.language) for token in tokens(one.title, one.language)],
         [marked(token, one.language) for token in tokens(one.text, one.language)],
     )

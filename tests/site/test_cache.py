@@ -1,9 +1,13 @@
 """The answers kept in front of Django: whole, compressed, and never older than the record."""
 
 import gzip
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import brotli
@@ -143,6 +147,11 @@ def test_another_host_is_refused_though_the_page_is_kept(server: Server) -> None
 )
 def test_the_encoding_is_the_smallest_that_is_accepted(accepted: str, encoding: str) -> None:
     assert preferred(accepted) == encoding
+
+
+def test_any_server_may_open_the_application(tmp_path: Path) -> None:
+    environment = {**os.environ, "DATELINE_DATA": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", "import dateline.wsgi"], env=environment, check=True)
 
 
 def test_the_least_recently_used_goes_when_there_are_too_many_bytes() -> None:

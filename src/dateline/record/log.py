@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from django.db import connection, transaction
 
 from dateline.record.models import Change, Counters, Position, State
+from dateline.record.position import POSITION
 
-POSITION = f'SELECT "change" FROM "{Counters._meta.db_table}"'  # noqa: S608 -- no words of others
 BATCH = 500  # Changes read at once: small enough to hold, large enough that an archive is followed quickly
 
 

@@ -15,8 +15,8 @@ import brotli
 from django.db import DatabaseError
 
 from dateline.site import moment
-from dateline.site.headers import known_tags
 from dateline.site.moment import Moment
+from dateline.site.tags import known_tags
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 

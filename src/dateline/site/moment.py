@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from dateline.record.log import POSITION
+from dateline.record.position import POSITION
 from dateline.search import live
 
 
