@@ -97,9 +97,16 @@ class Cache:
         answer = self.kept.get(before, key)
         if answer is None:
             answer = encoded(asked(self.inner, environ), encoding)
-            if is_worth_keeping(answer) and moment.now() == before:
+            if is_worth_keeping(answer) and still(before):
                 self.kept.keep(before, key, answer)
         return sent(answer, environ, start_response)
+
+
+def still(before: Moment) -> bool:
+    try:
+        return moment.now() == before
+    except DatabaseError:
+        return False
 
 
 def may_be_kept(environ: dict[str, Any]) -> bool:

@@ -55,6 +55,7 @@ class TantivyEngine:
         self._writer: tantivy.IndexWriter | None = None
         self._columns = Columns()
         self._columns_marker = self._kept = Marker("", 0, 0)  # what the columns stand at; they follow when somebody asks
+        self._unkept = 0  # documents written since the columns were kept in their file
         self._open()
 
     @classmethod
@@ -105,15 +106,20 @@ class TantivyEngine:
             if self._writer is None or self._kept == self._state.marker:
                 return
             with _unusable(self._path):
-                if self._written_since_kept() > max(MANY, self._state.searcher.num_docs // 8):
+                self._count_unkept()
+                if self._unkept > max(MANY, self._state.searcher.num_docs // 8):
                     state, columns = self._current()
                     columnfile.write(self._path, columns, Standing(state.marker.index, state.marker.stamp))
+                    self._unkept = 0
             self._kept = self._state.marker
 
-    def _written_since_kept(self) -> int:
-        kept, marker = columnfile.standing(self._path), self._state.marker
-        since = kept.stamp + 1 if kept.index == marker.index else 1
-        return tantivy_words.written(self._state.searcher, range(since, marker.stamp + 1))
+    def _count_unkept(self) -> None:
+        """Add to what was written since the columns were kept, from where this was last asked."""
+        marker, seen = self._state.marker, self._kept.stamp
+        if self._kept.index != marker.index:
+            kept = columnfile.standing(self._path)
+            self._unkept, seen = 0, kept.stamp if kept.index == marker.index else 0
+        self._unkept += tantivy_words.written(self._state.searcher, range(seen + 1, marker.stamp + 1))
 
     def try_lock(self) -> bool:
         """Become the writer until `close`; False while another process is."""
@@ -210,8 +216,7 @@ class TantivyEngine:
         if known.index != state.marker.index or known.stamp > state.marker.stamp:
             self._columns, known = Columns(), Marker(state.marker.index, 0, 0)
         stamps = range(known.stamp + 1, state.marker.stamp + 1)
-        kept = columnfile.standing(self._path)
-        if kept.index == state.marker.index and kept.stamp in stamps and tantivy_words.written(state.searcher, stamps) > MANY:
+        if not known.stamp or len(stamps) > MANY or tantivy_words.written(state.searcher, stamps) > MANY:
             columns, kept = columnfile.read(self._path)
             if kept.index == state.marker.index and kept.stamp in stamps:
                 self._columns, stamps = columns, range(kept.stamp + 1, state.marker.stamp + 1)
