@@ -4,6 +4,8 @@ import gzip
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,12 +16,15 @@ import brotli
 import pytest
 import time_machine
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 from django.test import RequestFactory
 
 from dateline.releases import lifecycle
 from dateline.search import index
+from dateline.site import moment
 from dateline.site.cache import OVERHEAD_BYTES, Answer, Cache, Kept, preferred
 from dateline.site.moment import Moment
+from tests.hooks import ListingPage
 from tests.newsroom import Newsroom
 
 
@@ -147,6 +152,34 @@ def test_another_host_is_refused_though_the_page_is_kept(server: Server) -> None
 )
 def test_the_encoding_is_the_smallest_that_is_accepted(accepted: str, encoding: str) -> None:
     assert preferred(accepted) == encoding
+
+
+def test_no_answer_shows_what_was_withdrawn_before_it_was_asked_and_every_total_is_its_list(server: Server, newsroom: Newsroom) -> None:
+    stop, told = threading.Event(), []
+
+    def read(process: Server) -> None:
+        while not stop.is_set():
+            asked_at = time.monotonic()
+            page = ListingPage(process.ask("/news/?topic=law", accept_encoding="")[2])
+            told.append((asked_at, page.total, [entry.title for entry in page.entries]))
+        moment.watch.close()
+        connection.close()
+
+    threads = [threading.Thread(target=read, args=(process,)) for process in (server, Server()) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    gone: dict[str, float] = {}
+    for number in range(6):
+        release = newsroom.published(f"Withdrawn later, {number}", topics=["Law"])
+        lifecycle.withdraw(release, by=newsroom.editor(), reason="Wrong.")
+        gone[f"Withdrawn later, {number}"] = time.monotonic()
+        newsroom.settle()
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert len(told) > 20 and any(title in gone for _, _, titles in told for title in titles)
+    assert [one for one in told if any(gone.get(title, one[0]) < one[0] for title in one[2])] == []
+    assert [one for one in told if one[1] != len(one[2])] == []
 
 
 def test_any_server_may_open_the_application(tmp_path: Path) -> None:

@@ -200,18 +200,19 @@ def thumbs(read: Sequence[tuple[Item, Mapping[str, Any]]]) -> dict[int, dict[str
 
 
 def versions(stories: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Version]]:
-    """The live language versions of each story, by sequence."""
-    rows = (
-        Item.objects.filter(story__in=set(stories), state=State.LIVE)
-        .select_related("current")
-        .defer("current__content")
-        .order_by("sequence")
-    )
+    """The live language versions of each story that has several, by sequence."""
+    rows = Item.objects.filter(story__in=set(stories), state=State.LIVE).order_by("sequence")
+    several: dict[uuid.UUID, list[tuple[str, bool, int]]] = defaultdict(list)
+    for story, public_id, original, current in rows.values_list("story", "public_id", "original", "current"):
+        several[story].append((public_id, original, current))
+    several = defaultdict(list, {story: each for story, each in several.items() if len(each) > 1})
+    wanted = [current for each in several.values() for _, _, current in each]
+    told = {pk: card.read(text) for pk, text in Edition.objects.filter(pk__in=wanted).values_list("pk", "card")} if wanted else {}
     found: dict[uuid.UUID, list[Version]] = defaultdict(list)
-    for item in rows:
-        if item.current:
-            data = card.read(item.current.card)
-            found[item.story].append(Version(data["language"], item.public_id, data["slug"], data["title"], item.original))
+    for story, each in several.items():
+        for public_id, original, current in each:
+            data = told[current]
+            found[story].append(Version(data["language"], public_id, data["slug"], data["title"], original))
     return found
 
 
