@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from dateline.search.engine import COUNTED, NONE, Document, Engine, Likeness, Question
+from dateline.search.engines import tantivy_words
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.engines.tantivy import TantivyEngine
 from dateline.search.words import Clause, Words, is_near, words
@@ -141,9 +142,25 @@ QUESTIONS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(written=st.lists(batches(), min_size=1, max_size=3), questions=st.lists(QUESTIONS, min_size=10, max_size=25), likeness=likenesses())
-def test_tantivy_answers_as_the_oracle_does_after_every_batch(written, questions, likeness):
+@pytest.fixture
+def common_words(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """From how many documents on a word is common, and its bitmap kept."""
+    return lambda common: monkeypatch.setattr(tantivy_words, "COMMON", common)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+)
+@given(
+    written=st.lists(batches(), min_size=1, max_size=3),
+    questions=st.lists(QUESTIONS, min_size=10, max_size=25),
+    likeness=likenesses(),
+    common=st.sampled_from([0, 2, tantivy_words.COMMON]),
+)
+def test_tantivy_answers_as_the_oracle_does_after_every_batch(common_words, written, questions, likeness, common):
+    common_words(common)
     oracle = MemoryEngine()
     with tantivy_pair() as (writer, reader):
         for position, (upserts, deletes) in enumerate(written, start=1):

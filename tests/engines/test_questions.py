@@ -72,6 +72,7 @@ def test_tantivy_answers_every_question_as_the_oracle_does(specs, engines: tuple
 
 def test_the_file_of_the_columns_answers_as_they_do(specs, engines, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     _, engine = engines
+    monkeypatch.setattr("dateline.search.engines.tantivy_words.COMMON", 5)
     monkeypatch.setattr("dateline.search.engines.tantivy.MANY", 10)
     engine.keep()
     opened = TantivyEngine(engine._path)

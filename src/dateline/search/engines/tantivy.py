@@ -20,6 +20,7 @@ from dateline.search.engines import columnfile, tantivy_words
 from dateline.search.engines.answer import answer
 from dateline.search.engines.columnfile import Standing
 from dateline.search.engines.columns import Columns
+from dateline.search.engines.postings import Postings
 from dateline.search.engines.tantivy_words import SCHEMA, Search
 
 WRITER_BYTES = 50_000_000  # Tantivy refuses less than 15 MB; a full rebuild of 100,000 gains nothing above this
@@ -55,6 +56,7 @@ class TantivyEngine:
         self._writer: tantivy.IndexWriter | None = None
         self._columns = Columns()
         self._columns_marker = self._kept = Marker("", 0, 0)  # what the columns stand at; they follow when somebody asks
+        self._postings = Postings()
         self._unkept = 0  # documents written since the columns were kept in their file
         self._open()
 
@@ -93,7 +95,8 @@ class TantivyEngine:
         if not question.words.clauses:
             return answer(columns, question, None, state.marker.position)
         with _unusable(self._path):
-            return answer(columns, question, Search(state.searcher, self._schema, columns, question), state.marker.position)
+            search = Search(state.searcher, self._schema, columns, question, self._postings, state.marker)
+            return answer(columns, question, search, state.marker.position)
 
     def similar(self, likeness: Likeness) -> tuple[int, ...]:
         state, columns = self._current()
