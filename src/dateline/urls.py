@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as desk_urls
 
-from dateline.site import contacts, corrections, editions, errors, files, health, home, listing, references, release, terms
+from dateline.site import contacts, corrections, editions, errors, files, health, home, listing, references, release, suggest, terms
 
 ITEM = "(?P<public_id>[0-9bcdfghjklmnpqrstvwxyz]{10})"
 NUMBER, BEFORE = "(?P<number>[1-9][0-9]{0,5})", "(?P<before>[1-9][0-9]{0,5})"
@@ -21,6 +21,7 @@ def public(language: str) -> list[URLPattern | URLResolver]:
         re_path(rf"^news/{ITEM}(?:/(?P<slug>[^/]*))?/?$", release.page, told, name="release"),
         re_path(rf"^news/{ITEM}/(?P<slug>[^/]+)/editions/{NUMBER}/$", editions.page, told, name="edition"),
         re_path(rf"^news/{ITEM}/(?P<slug>[^/]+)/editions/{NUMBER}/changes/{BEFORE}/$", editions.changes, told, name="difference"),
+        path("suggest.json", suggest.suggest, told, name="suggest"),
         path("corrections/", corrections.page, told, name="corrections"),
         path("offices/<slug:slug>/", terms.office, told, name="office"),
         path("topics/", terms.topics, told, name="topics"),

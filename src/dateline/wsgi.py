@@ -1,4 +1,4 @@
-"""The application a server runs: static files in front of Django."""
+"""The application a server runs: static files in front of kept answers in front of Django."""
 
 import os
 from typing import Any
@@ -8,6 +8,7 @@ from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 
 from dateline import lifeline
+from dateline.site.cache import Cache
 
 STATIC_SECONDS = 24 * 60 * 60  # addresses carry a mark of the content, so a day is only for those that drop it
 
@@ -25,7 +26,7 @@ def with_static(inner: Any) -> WhiteNoise:
 def build() -> WhiteNoise:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.settings")
     lifeline.hold()
-    return with_static(get_wsgi_application())
+    return with_static(Cache(get_wsgi_application()))
 
 
 application = build()

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from dateline.site.headers import HEADERS, known_tags
+from dateline.site.headers import HEADERS
+from dateline.site.tags import known_tags
 from tests.site.conftest import Site
 
 PATHS = ["/", "/fr/", "/news/", "/news/?topic=water", "/news.json", "/news.csv", "/topics/", "/topics/water/", "/offices/vienna/"]

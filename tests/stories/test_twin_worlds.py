@@ -219,7 +219,9 @@ def guesses() -> Iterator[str]:
             f"{prefix}/news.json?q=quokka",
             f"{prefix}/news/?q=river",
             f"{prefix}/news/?q=title:agreement",
+            f"{prefix}/news/?q=quoka",
         )
+        yield from (f"{prefix}/suggest.json?q={typed}" for typed in ("quok", "quokka+people", "ri", "agreem", "poli"))
         yield from (
             f"{prefix}/news/?from=2026&to=2026",
             f"{prefix}/news/?page=2",
@@ -307,6 +309,7 @@ def test_every_registered_kind_of_address_is_asked() -> None:
         "home": "/",
         "listing": "/news/",
         "listing-form": "/news.json",
+        "suggest": "/suggest.json?q=quok",
         "release": "/news/0000000000/",
         "release-form": "/news/0000000000.json",
         "edition": "/news/0000000000/quokkas/editions/1/",

@@ -27,7 +27,7 @@ def language_of(path: str) -> str:
 
 def latest(language: str) -> Sequence[Card]:
     try:
-        return finder.find(Query(), language=language, limit=LATEST).cards
+        return finder.find(Query(), language=language, limit=LATEST, counted=()).cards
     except IndexUnusable:
         return ()
 

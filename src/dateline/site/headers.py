@@ -10,6 +10,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from dateline.site import errors
+from dateline.site.tags import known_tags
 
 # Style and pictures from here, no script at all until one is needed, nothing from elsewhere, framed by nobody.
 CSP = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -68,7 +69,3 @@ def tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     for name in ("ETag", *HEADERS):
         unchanged[name] = response[name]
     return unchanged
-
-
-def known_tags(header: str) -> set[str]:
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")}

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -26,6 +26,8 @@ from dateline.record.models import Item
 from dateline.search.options import language_name
 from dateline.site import calling
 from dateline.site.models import Newsroom, newsroom
+
+KEPT = 4_096  # spellings of a number, a day or a language: CLDR takes as long for one as a page for the rest of its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def environment(**options: Any) -> Environment:
     return env
 
 
+@lru_cache(maxsize=KEPT)
 def locale(language: str) -> Locale:
     try:
         return Locale.parse(language, sep="-")
@@ -97,15 +100,18 @@ def locale(language: str) -> Locale:
         return Locale("en", "GB")
 
 
+@lru_cache(maxsize=KEPT)
 def display_locale(language: str) -> Locale:
     """English days are written as institutions outside America do: 5 October 2022."""
     return Locale("en", "GB") if language == "en" else locale(language)
 
 
+@lru_cache(maxsize=KEPT)
 def direction(language: str) -> str:
     return str(locale(language).text_direction)
 
 
+@lru_cache(maxsize=KEPT)
 def own_name(language: str) -> str:
     name = language_name(language)
     return name[:1].upper() + name[1:]
@@ -115,10 +121,12 @@ def as_day(value: str | date) -> date:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
+@lru_cache(maxsize=KEPT)
 def day(value: str | date, language: str) -> str:
     return format_date(as_day(value), "long", locale=display_locale(language))
 
 
+@lru_cache(maxsize=KEPT)
 def short_day(value: str | date, language: str) -> str:
     return format_skeleton("MMMMd", as_day(value), locale=display_locale(language))
 
@@ -130,6 +138,7 @@ def moment(value: datetime, language: str, zone: str) -> str:
     return f"{format_datetime(local, 'd MMMM y, HH:mm', locale=display_locale(language))} ({city})"
 
 
+@lru_cache(maxsize=KEPT)
 def month(value: str, language: str) -> str:
     """October 2022, of "2022-10"."""
     return format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=display_locale(language))
@@ -140,6 +149,7 @@ def month_initials(language: str) -> list[str]:
     return [str(names[one]) for one in range(1, 13)]
 
 
+@lru_cache(maxsize=KEPT)
 def number(value: int, language: str) -> str:
     return format_decimal(value, locale=display_locale(language))
 

@@ -16,7 +16,8 @@ from dateline.media.models import private_address
 from dateline.record.content import Content
 from dateline.record.ids import ID_LENGTH
 from dateline.record.models import Edition, Item, Kind, State
-from dateline.search import finder
+from dateline.search import finder, guesses
+from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card
 from dateline.site import acts, contacts, errors, languages, metadata, offered, pages
 from dateline.site.models import newsroom
@@ -59,10 +60,18 @@ def shown(item: Item, edition: Edition, content: Content, language: str) -> Http
         media=offered.media(content, address, language),
         meta=metadata.head(item, card, content, told, address, around.at, around.newsroom.name),
         press=press(card, language),
+        related=related(item, content, language),
         alternates=languages.alternates(card, around.at, original=item.original),
     )
     response["Link"] = link(card, around.at)
     return response
+
+
+def related(item: Item, content: Content, language: str) -> tuple[Card, ...]:
+    try:
+        return guesses.related(item, content, language)
+    except IndexUnusable:  # the page is whole without them
+        return ()
 
 
 def press(card: Card, language: str) -> contacts.Press:

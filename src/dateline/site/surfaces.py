@@ -8,6 +8,7 @@ SURFACES: dict[str, tuple[str, ...]] = {
     "listing": ("L1", "L2", "L3", "L4", "L5", "L7", "L10", "L17", "L26", "L47"),
     "listing-form": ("L1", "L2", "L3", "L7", "L12", "L15", "L16", "L17"),
     "release": ("L6", "L17", "L18", "L19", "L23", "L24", "L25", "L26", "L32"),
+    "suggest": ("L1", "L4", "L5", "L17"),
     "release-form": ("L15", "L17", "L23", "L25"),
     "edition": ("L6", "L17", "L23", "L25", "L32"),
     "difference": ("L6", "L17", "L23", "L25", "L32"),
