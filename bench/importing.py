@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bench import archive
+
 ROWS = int(os.environ.get("BENCH_ROWS", "20000"))
 RUNS = int(os.environ.get("BENCH_RUNS", "3"))
 PARAGRAPHS = int(os.environ.get("BENCH_PARAGRAPHS", "3"))
