@@ -15,10 +15,10 @@ demo: setup ## a served, filled newsroom on http://127.0.0.1:8000/ (PORT=8001: e
 	@$(BIN)/dateline demo $(if $(PORT),--port $(PORT)) $(if $(FRESH),--fresh)
 
 test: setup ## from a fresh clone to every test passed
-	@$(BIN)/python -m pytest -q -m "not slow"
+	@$(BIN)/python -m pytest -q -n auto -m "not slow"
 
 test-postgres: setup ## the same tests on a PostgreSQL of their own, from Debian's packages
-	@$(BIN)/python -m tools.postgres $(BIN)/python -m pytest -q -m "not slow"
+	@$(BIN)/python -m tools.postgres $(BIN)/python -m pytest -q -n auto -m "not slow"
 
 lint: setup ## ruff, mypy, import-linter
 	$(BIN)/ruff check .
@@ -36,10 +36,10 @@ archives: setup ## the real archives of ../shared, every count
 	@$(BIN)/python -m pytest -q tests/stories/test_archive_moves_in.py tests/stories/test_out_again.py -m slow
 
 hour: setup ## a release whole in a browser, by the real clock; SHOTS=1 leaves pictures
-	@$(BIN)/python -m pytest -q tests/stories/test_release_whole.py -m slow
+	@$(BIN)/python -m pytest -q tests/desk/test_browser.py tests/stories/test_release_whole.py -m slow
 
 leaks: setup ## twin worlds, thirty scripts
-	@TWIN_SCRIPTS=30 $(BIN)/python -m pytest -q tests/stories/test_twin_worlds.py -m ""
+	@TWIN_SCRIPTS=30 $(BIN)/python -m pytest -q -n auto tests/stories/test_twin_worlds.py -m ""
 
 # 20,000 random questions, every answer as the oracle's
 questions: setup
