@@ -19,33 +19,38 @@ ROOT = Path(__file__).parents[1]
 def measured() -> str:
     with tempfile.TemporaryDirectory() as passing:
         data = Path(os.environ.get("BENCH_FINDER_DATA") or f"{passing}/data")
-        environment = {**os.environ, "DATELINE_DATA": str(data)}
-
-        def dateline(*words: str) -> str:
-            command = [sys.executable, "-m", "dateline", *words]
-            return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT).stdout
-
-        def shell(code: str) -> dict[str, object]:
-            return dict(json.loads(dateline("manage", "shell", "--no-imports", "-c", code).splitlines()[-1]))
-
-        if not data.exists():
-            dateline("init")
-            dateline("manage", "shell", "--no-imports", "-c", f"from bench import corpus; corpus.fill({COUNT}, {WORDS})")
-        if not (data / "built.json").exists():
-            (data / "built.json").write_text(json.dumps(shell("from bench import timed; timed.build()")))
-        built = json.loads((data / "built.json").read_text())
-        opened = shell("from bench import timed; timed.opening()")
-        kinds = shell("from bench import timed; timed.kinds()")
-        shown = shell("from bench import timed; timed.publishing()")
+        built = filled(data, COUNT, WORDS)
+        opened, kinds, shown = (inside(data, f"from bench import timed; timed.{one}()") for one in ("opening", "kinds", "publishing"))
     return tables(built, opened, kinds, shown)
 
 
-def tables(built: dict[str, float], opened: dict[str, float], kinds: dict[str, object], shown: dict[str, float]) -> str:
+def filled(data: Path, count: int, words: int) -> dict[str, object]:
+    """A newsroom of so many items in a folder, made if it is not there; what making its index took."""
+    if not data.exists():
+        dateline(data, "init")
+        dateline(data, "manage", "shell", "--no-imports", "-c", f"from bench import corpus; corpus.fill({count}, {words})")
+    built = data / "built.json"
+    if not built.exists():
+        built.write_text(json.dumps(inside(data, "from bench import timed; timed.build()")))
+    return dict(json.loads(built.read_text()))
+
+
+def inside(data: Path, code: str) -> dict[str, object]:
+    return dict(json.loads(dateline(data, "manage", "shell", "--no-imports", "-c", code).splitlines()[-1]))
+
+
+def dateline(data: Path, *words: str) -> str:
+    environment, command = {**os.environ, "DATELINE_DATA": str(data)}, [sys.executable, "-m", "dateline", *words]
+    return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT).stdout
+
+
+def tables(built: dict[str, object], opened: dict[str, object], kinds: dict[str, object], shown: dict[str, object]) -> str:
     rows = kinds["rows"]
     assert isinstance(rows, list)
     lines = [f"## The finder at {COUNT:,} items of about {WORDS} words", "", *table(rows), "", str(kinds["told"]), ""]
     lines += ["| measured | value |", "|---|---|"]
     lines += [f"| {name} | {value} |" for one in (built, opened, shown) for name, value in one.items()]
+    lines.append(f"| load average of the machine, {os.cpu_count()} cores | {os.getloadavg()[2]:.1f} |")
     return "\n".join(lines)
 
 

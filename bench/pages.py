@@ -1,7 +1,7 @@
 """What a page costs the server, in CPU: kept and not kept, beside a Django hello and, where it is installed, nginx serving the same bytes.
 
-`BENCH_FINDER_DATA` names a newsroom as `bench.finder` fills it. One web process, one client that asks and waits; the server's CPU is
-counted, for the client shares the machine.
+`BENCH_FINDER_DATA` names a newsroom as `bench.finder` fills it; without it a small one is made. One web process, one client that asks
+and waits; the server's CPU is counted, for the client shares the machine.
 """
 
 import os
@@ -16,20 +16,25 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import vocabulary
+from bench import finder, vocabulary
 
 ROOT = Path(__file__).parents[1]
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", "400"))
+ITEMS = 5_000
 TICK = os.sysconf("SC_CLK_TCK")
 
 
 def measured() -> str:
-    data = Path(os.environ.get("BENCH_FINDER_DATA", ""))
-    if not (data / "index").exists():
-        raise SystemExit("BENCH_FINDER_DATA: name the data folder of a newsroom that `python -m bench finder` has filled.")
+    with tempfile.TemporaryDirectory() as passing:
+        data = Path(os.environ.get("BENCH_FINDER_DATA") or f"{passing}/data")
+        finder.filled(data, ITEMS, 400)
+        return pages_of(data)
+
+
+def pages_of(data: Path) -> str:
     rows = []
     with granian("bench.hello:application", {}) as (port, pid):
-        hello = cost(port, pid, ["/"] * REQUESTS)
+        hello = cost(port, pid, ["/"] * REQUESTS * 5)
         rows.append(("Django hello, no middleware", hello))
     settings = {"DATELINE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "dateline.settings"}
     with granian("dateline.wsgi:application", settings) as (port, pid):
@@ -40,9 +45,9 @@ def measured() -> str:
         with nginx(body) as (port, pid):
             rows.append(("nginx, the kept listing's bytes as a file", cost(port, pid, ["/page"] * REQUESTS * 5)))
     lines = [f"| {name} | {us:.0f} | {us / hello[0]:.2f} | {per_s:,.0f} |" for name, (us, per_s) in rows]
-    return "\n".join(
-        ["## Pages", "", "| page | server CPU, us | of a hello | requests a second, one client |", "|---|---|---|---|", *lines]
-    )
+    lines.append(f"| load average of the machine, {os.cpu_count()} cores | {os.getloadavg()[0]:.1f} | | |")
+    head = ["| page | server CPU, us | of a hello | requests a second, one client |", "|---|---|---|---|"]
+    return "\n".join(["## Pages", "", *head, *lines])
 
 
 def mixed(count: int) -> list[str]:

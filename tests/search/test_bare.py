@@ -33,9 +33,11 @@ def test_the_record_lists_what_the_index_does(filled: Newsroom) -> None:
             assert (listing.pages > listing.page) == (wanted.pages > wanted.page), view
 
 
-def test_what_no_list_knows_is_nowhere(filled: Newsroom) -> None:
-    with pytest.raises(finder.Nowhere, match="nothing public has “dragons”"):
-        bare.listing(parse("topic=dragons").query, "en")
+@pytest.mark.parametrize("view", ["topic=dragons", "topic=quokkas", "-office=quokkaville", "page=99"])
+def test_what_the_public_does_not_know_is_nowhere(filled: Newsroom, view: str) -> None:
+    filled.draft("Quokkas counted", topics=["Quokkas"], offices=["Quokkaville"])
+    with pytest.raises(finder.Nowhere):
+        bare.listing(parse(view).query, "en")
 
 
 def test_pages_go_on_without_an_index_and_say_what_they_lack(filled: Newsroom) -> None:

@@ -10,6 +10,8 @@ from dateline.record import log
 from dateline.releases import lifecycle
 from dateline.search import finder, index, live, renewal
 from dateline.search.engine import IndexUnusable
+from dateline.search.engines import columnfile
+from dateline.search.engines import tantivy as engine_tantivy
 from dateline.search.query import Query
 from dateline.search.words import words
 from tests.newsroom import Newsroom
@@ -49,6 +51,13 @@ def test_a_rebuilt_index_answers_the_same_and_the_old_one_goes(newsroom: Newsroo
     old = index.live_folder()
     assert index.rebuild() == 1
     assert newsroom.find("language=any") == before and index.live_folder() != old and not old.exists()
+
+
+def test_a_rebuilt_index_is_opened_from_its_file(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_tantivy, "MANY", 0)
+    newsroom.published()
+    index.rebuild()
+    assert columnfile.standing(index.live_folder()).stamp > 0
 
 
 def test_questions_are_answered_while_the_index_is_rebuilt(newsroom: Newsroom) -> None:

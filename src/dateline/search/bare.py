@@ -1,9 +1,12 @@
 """A list without an index: from the record alone, a page at a time, without counts. For the minutes in which the index is made anew."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
+
+from django.db.models import Q
 
 from dateline.record import card, log
 from dateline.record.models import Item, State
@@ -11,7 +14,7 @@ from dateline.search import finder, options
 from dateline.search.engine import COUNTED, NONE, TERM_FACETS
 from dateline.search.ground import lists_at
 from dateline.search.listing import Listing
-from dateline.search.query import Query
+from dateline.search.query import Problem, Query
 from dateline.vocabularies.lists import Vocabularies
 
 MOST_READ = 5_000  # items looked at for one page: a tenth of a second; rarer things wait for the index
@@ -24,6 +27,8 @@ def listing(query: Query, language: str, limit: int = finder.PAGE_SIZE) -> Listi
     vocabularies = lists_at(position)
     start = (query.page - 1) * limit
     found = list(islice(items(query, vocabularies, language), start, start + limit + 1))
+    if not found and query.page > 1:
+        raise finder.Nowhere([Problem("page", str(query.page), f"page: {query.page} is past the end.")])
     labels = options.Labels(vocabularies, language)
     return Listing(
         query=query,
@@ -59,7 +64,7 @@ def keys(query: Query, vocabularies: Vocabularies) -> Mapping[str, frozenset[str
         for facet in TERM_FACETS
         for name in (facet, f"-{facet}")
         for value in query.values(name)
-        if value != NONE and value not in vocabularies[facet].by_slug
+        if value != NONE and not is_public(facet, value, vocabularies)
     ]
     if unknown:
         raise finder.Nowhere(unknown)
@@ -68,6 +73,21 @@ def keys(query: Query, vocabularies: Vocabularies) -> Mapping[str, frozenset[str
         for name in finder.TERM_NAMES
         if query.values(name)
     }
+
+
+def is_public(facet: str, slug: str, vocabularies: Vocabularies) -> bool:
+    """Whether a live item has this term or one under it: what is not public must answer as what is not there."""
+    entry, parents = vocabularies[facet].by_slug.get(slug), vocabularies[facet].parents
+    if entry is None:
+        return False
+    under = {entry.key}
+    while more := {key for key, above in parents.items() if above in under} - under:
+        under |= more
+    used = Q()
+    for key in under:
+        used |= Q(current__card__contains=f'"key":{json.dumps(key, ensure_ascii=False)}')
+    rows = Item.objects.filter(used, state=State.LIVE).select_related("current").defer("current__content")
+    return any(item.current and entry.key in own(card.read(item.current.card), facet, vocabularies) for item in rows.iterator())
 
 
 def passes(item: Item, query: Query, wanted: Mapping[str, frozenset[str]], vocabularies: Vocabularies) -> bool:

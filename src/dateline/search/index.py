@@ -120,6 +120,7 @@ def rebuild(*, progress: Progress | None = None) -> int:
             count = engine.fill(documents(progress), position=position)
             catch_up(engine)
             engine.keep()
+            engine.close()  # lets it finish its merges, which may take long, while the other one answers and follows
             catch_up(engine)
         except BaseException:
             engine.close()

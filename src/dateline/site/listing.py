@@ -23,13 +23,13 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         if asked.unknown or not asked.canonical or query != asked.query:
             return HttpResponsePermanentRedirect(pages.addresses(language).listing(query.canonical()))
         listing = finder.find(query, language=language)
+        return shown(listing, listing.query, language)
     except finder.Nowhere as nowhere:
         return errors.not_found(request, problems=nowhere.problems)
     except QueryError as error:
         return errors.bad_request(request, problems=error.problems)
     except IndexUnusable:
         return without_index(request, language)
-    return shown(listing, listing.query, language)
 
 
 def without_index(request: HttpRequest, language: str) -> HttpResponse:
