@@ -111,6 +111,27 @@ def test_what_was_withdrawn_here_is_not_brought_back(newsroom: Newsroom, archive
     assert newsroom.titles() == ["Second", "First"]
 
 
+def test_what_editors_wrote_since_is_not_overwritten(newsroom: Newsroom, archive: tuple[Path, Path], tmp_path: Path) -> None:
+    file, mapping = archive
+    load(file, "--create-terms", mapping=mapping, tmp=tmp_path)
+    newsroom.corrects(Release.objects.get(title="Third"), lead="As the editor has it.")
+    Release.objects.get(title="Second").save_revision()
+    assert load(file, mapping=mapping, tmp=tmp_path)["unchanged"] == 3
+    file.write_text(file.read_text().replace("Two men.", "Three men."))
+    for extra, rest in (("--dry-run", 0), ("--create-terms", 0), ("--create-terms", 1)):
+        report = load(file, extra, mapping=mapping, tmp=tmp_path)
+        assert (report["updated"], report["unchanged"], report["refused"]) == (1 - rest, rest, 2)
+    assert [(one["line"], one["problem"].partition(" since ")[0]) for one in report["refusals"]] == [
+        (1, "“Third” was edited at the desk"),
+        (2, "“Second” was edited at the desk"),
+    ]
+    assert [Content.read(item.current.content).lead for item in Item.objects.order_by("sequence")] == [
+        "Three men.",
+        "Two men.",
+        "As the editor has it.",
+    ]
+
+
 def test_a_rehearsal_reports_what_the_import_then_does(newsroom: Newsroom, archive: tuple[Path, Path], tmp_path: Path) -> None:
     file, mapping = archive
     rehearsed = load(file, "--create-terms", "--dry-run", mapping=mapping, tmp=tmp_path)
