@@ -33,7 +33,7 @@ crash: setup ## kill -9 at random moments, then compare
 	@CRASH_ROUNDS=$${CRASH_ROUNDS:-5} $(BIN)/python -m pytest -q tests/crash -m slow
 
 archives: setup ## the real archives of ../shared, every count
-	@$(BIN)/python -m pytest -q tests/stories/test_archive_moves_in.py tests/stories/test_out_again.py -m slow
+	@$(BIN)/python -m pytest -q -n auto tests/stories/test_archive_moves_in.py tests/stories/test_out_again.py -m slow
 
 hour: setup ## a release whole in a browser, by the real clock; SHOTS=1 leaves pictures
 	@$(BIN)/python -m pytest -q tests/desk/test_browser.py tests/stories/test_release_whole.py -m slow

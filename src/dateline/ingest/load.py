@@ -4,7 +4,7 @@ Composed outside any transaction, committed at most BATCH at once with Wagtail's
 goes on where it was: a row's source id says whether it is in, a digest of its fields whether it has changed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, time
 from itertools import islice
@@ -60,6 +60,7 @@ class Ready:
     digest: str
     release: Release | None = None  # as imported before
     again: bool = False  # it was taken back with the run that brought it
+    edited: bool = False  # somebody wrote on it since an import
 
 
 def load(
@@ -93,11 +94,15 @@ def with_releases(changed: Sequence[Ready], known: Mapping[str, str]) -> list[Re
     """Each with the release that it became before."""
     sources = [one.row.source for one in changed if one.row.source in known]
     before = {release.source: release for release in Release.objects.filter(source__in=sources)} if sources else {}
-    return [again(one, before[one.row.source]) if one.row.source in before else one for one in changed]
+    left = runs.left([release.uuid for release in before.values()]) if before else set()
+    return [again(one, before[one.row.source], left) if one.row.source in before else one for one in changed]
 
 
-def again(one: Ready, release: Release) -> Ready:
-    return replace(one, release=release, again=runs.was_taken_back(release))
+def again(one: Ready, release: Release, left: Collection[int | None]) -> Ready:
+    """`left`: the versions that imports left, of which the newest must be one, and public where anything is."""
+    newest = release.latest_revision_id
+    edited = newest not in left or (release.live and release.live_revision_id != newest)
+    return replace(one, release=release, again=runs.was_taken_back(release), edited=edited)
 
 
 def batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -185,6 +190,11 @@ def accepted(one: Ready, release: Release, report: Report) -> bool:
     found = [str(problem) for problem in problems(release, imported=True)]
     if one.release is not None and not one.release.live and one.release.first_published_at and not one.again:
         found.append(f"“{one.row.title}” was withdrawn here, and an import does not bring it back. Publish it at the desk.")
+    elif one.edited:
+        found.append(
+            f"“{one.row.title}” was edited at the desk since it was imported, and an import does not overwrite that. "
+            "Make the change at the desk, or leave the item out of the file."
+        )
     if is_to_come(one.row.published_on, one.row.published_at, timezone.now()):
         found.append(
             f"“{one.row.title}”: published: {one.row.published_on} is still to come. Import it on that day, or schedule it at the desk."

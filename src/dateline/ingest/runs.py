@@ -70,6 +70,11 @@ def note_term(run: Run, facet: str, term: Term) -> None:
     MadeTerm.objects.create(run=run, facet=facet, key=term.key)
 
 
+def left(uuids: Sequence[UUID]) -> set[int | None]:
+    """The versions of these releases that runs left as they are."""
+    return set(Taken.objects.filter(release_uuid__in=uuids).values_list("revision", flat=True))
+
+
 def was_taken_back(release: Release) -> bool:
     """Whether it is not public because the run that brought it was undone: then an import may bring it again."""
     if release.live or release.first_published_at is None:
