@@ -224,7 +224,7 @@ def guesses() -> Iterator[str]:
             f"{prefix}/news/?from=2026&to=2026",
             f"{prefix}/news/?page=2",
             f"{prefix}/news/0000000000/",
-            f"{prefix}/news/0000000000.json",
+            *(f"{prefix}/news/0000000000.{form}" for form in ("json", "txt", "bib", "ris")),
             f"{prefix}/news/0000000000/quokkas/editions/1/",
             f"{prefix}/news/0000000000/quokkas/editions/2/changes/1/",
             f"{prefix}/corrections/",

@@ -44,7 +44,7 @@ def shown(listing: Listing, query: Query, language: str) -> HttpResponse:
         periods=chosen.periods(listing, around.at),
         groups=chosen.groups(listing),
     )
-    response["Link"] = links(listing, language, tuple(FORMS))
+    response["Link"] = links(listing, language, tuple(name for name, form in FORMS.items() if form.listing))
     return response
 
 
