@@ -150,3 +150,18 @@ def test_history_tells_every_public_act_the_latest_first(newsroom: Newsroom) -> 
     _, _, page = newsroom.get(newsroom.path(release)).content.decode().partition('id="history"')
     acts = [page.index(word) for word in ("Restored", "Withdrawn", "Updated", "Published")]
     assert acts == sorted(acts) and "The number was wrong." in page and newsroom.edition(release).digest in page
+
+
+def test_an_old_item_says_its_age(site: Site) -> None:
+    [notice] = site.page(site.paths["trained"]).xpath("//*[@class='notice age']")
+    assert " years ago: it says what was so on that day." in text(notice)
+
+
+def test_a_young_item_says_nothing_of_its_age(newsroom: Newsroom) -> None:
+    assert not newsroom.tree(newsroom.path(newsroom.published())).xpath("//*[@class='notice age']")
+
+
+@pytest.mark.parametrize(("prefix", "said"), [("", "Link to this quotation"), ("/fr", "Lien vers cette citation")])
+def test_a_quotation_has_a_link_that_can_be_copied(site: Site, prefix: str, said: str) -> None:
+    [link] = site.page(prefix + site.paths["trained"]).xpath("//figure[@id='quotation-1']//a[@class='here']")
+    assert (link.get("href"), link.get("title"), text(link)) == ("#quotation-1", said, f"#{said}")

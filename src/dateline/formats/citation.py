@@ -40,17 +40,25 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """A reference in parts, so that name, title and address can each keep their own direction."""
+class Part:
+    """`role` is "title", "url" or "own" for what keeps its own direction in a page; "" for what stands between."""
 
-    author: str
-    before: str
-    title: str
-    after: str
-    url: str
+    text: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A reference in parts."""
+
+    parts: tuple[Part, ...]
 
     def __str__(self) -> str:
-        return f"{self.author}{self.before}{self.title}{self.after}{self.url}"
+        return "".join(part.text for part in self.parts)
+
+
+def cited(*parts: tuple[str, str]) -> Cited:
+    return Cited(tuple(Part(*part) for part in parts if part[0]))
 
 
 def source(card: Card, content: Content, url: str, newsroom: str, edition: int) -> Source:
@@ -61,18 +69,20 @@ def source(card: Card, content: Content, url: str, newsroom: str, edition: int) 
 
 def apa(one: Source, language: str, edition: str = "") -> Cited:
     """For a page in `language`; `edition` is "edition 2" in it, "" for the first. English days are American, as both styles ask."""
-    comma = grammar(language).comma
-    when = f"{one.published_on.year}{comma}{days.without_year(one.published_on, language, days.AMERICAN)}"
-    about = f"{f' ({edition})' if edition else ''}{f' [{one.kind}]' if one.kind else ''}"
-    return Cited(one.author, f"{stop(one.author)} ({when}). ", one.title, f"{about}{stop(about or one.title)} ", one.url)
+    when = f"{one.published_on.year}{grammar(language).comma}{days.without_year(one.published_on, language, days.AMERICAN)}"
+    after = f" ({edition})" if edition else ""
+    kind = ((f"{after} [", ""), (one.kind, "own"), ("]. ", "")) if one.kind else ((f"{after}{stop(after or one.title)} ", ""),)
+    return cited((one.author, "own"), (f"{stop(one.author)} ({when}). ", ""), (one.title, "title"), *kind, (one.url, "url"))
 
 
 def chicago(one: Source, language: str, edition: str = "") -> Cited:
     opening, _, closing = grammar(language).quoted.partition("{}")
     kind = " ".join(part for part in (one.kind, one.reference) if part)
-    facts = grammar(language).comma.join(part for part in (kind, edition, days.whole(one.published_on, language, days.AMERICAN)) if part)
-    after = f"{stop(one.title)}{closing} {facts[:1].upper()}{facts[1:]}{stop(facts)} "
-    return Cited(one.author, f"{stop(one.author)} {opening}", one.title, after, one.url)
+    facts = [part for part in (edition, days.whole(one.published_on, language, days.AMERICAN)) if part]
+    told = grammar(language).comma.join(facts if not kind else ["", *facts])
+    begun = told if kind else f"{told[:1].upper()}{told[1:]}"
+    title = ((f"{stop(one.author)} {opening}", ""), (one.title, "title"), (f"{stop(one.title)}{closing} ", ""))
+    return cited((one.author, "own"), *title, (kind, "own"), (f"{begun}{stop(told)} ", ""), (one.url, "url"))
 
 
 def grammar(language: str) -> Grammar:
