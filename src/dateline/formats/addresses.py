@@ -47,6 +47,9 @@ class Addresses:
     def topics(self) -> str:
         return f"{self.prefix}/topics/"
 
+    def archive(self) -> str:
+        return f"{self.prefix}/archive/"
+
     def contacts(self) -> str:
         return f"{self.prefix}/contacts/"
 
