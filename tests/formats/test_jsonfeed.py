@@ -55,9 +55,9 @@ def test_the_schema_would_find_a_mistake(validator: Any) -> None:
 def test_a_feed_has_what_the_specification_requires(name: str) -> None:
     feed = json.loads(FEEDS[name])
     assert feed["version"] == "https://jsonfeed.org/version/1.1" and feed["title"]
-    assert feed["feed_url"].startswith(AT.base_url) and feed["home_page_url"].startswith(AT.base_url)
+    assert feed["feed_url"].startswith(AT.origin) and feed["home_page_url"].startswith(AT.origin)
     for item in feed["items"]:
-        assert item["id"] and item["url"].startswith(AT.base_url) and item["date_published"].endswith("+00:00")
+        assert item["id"] and item["url"].startswith(AT.origin) and item["date_published"].endswith("+00:00")
         assert ("content_text" in item) != ("content_html" in item) and item["_dateline"]["id"] == item["id"]
 
 

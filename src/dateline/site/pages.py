@@ -54,7 +54,7 @@ class Frame:
 
 def addresses(language: str) -> Addresses:
     prefix = "" if language == settings.LANGUAGES_SHOWN[0] else f"/{language}"
-    return Addresses(settings.BASE_URL, prefix)
+    return Addresses(settings.ORIGIN, settings.BASE_PATH + prefix)
 
 
 def item_path(item: Item, at: Addresses) -> str:
