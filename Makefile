@@ -11,8 +11,8 @@ help: # this list
 setup: ## Debian packages where it may, .venv with pinned, hashed requirements
 	@PYTHON=$(PYTHON) bash tools/setup.sh
 
-demo: setup ## from a fresh clone to a served, filled newsroom on http://127.0.0.1:8000/
-	@$(BIN)/dateline demo
+demo: setup ## a served, filled newsroom on http://127.0.0.1:8000/ (PORT=8001: elsewhere; FRESH=1: made anew)
+	@$(BIN)/dateline demo $(if $(PORT),--port $(PORT)) $(if $(FRESH),--fresh)
 
 test: setup ## from a fresh clone to every test passed
 	@$(BIN)/python -m pytest -q -m "not slow"

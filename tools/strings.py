@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "locale"
-SHIPPED = ("ar", "fr", "ru")
+SHIPPED = ("ar", "de", "es", "fr", "it", "ru")
 JINJA = {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 SOURCES = (
     (ROOT / "templates" / "public", "**.html", "jinja2.ext:babel_extract", JINJA),

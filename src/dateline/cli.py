@@ -2,14 +2,30 @@
 
 import os
 import sys
-
-from django.core.management import execute_from_command_line
+from itertools import pairwise
+from pathlib import Path
+from typing import NoReturn
 
 from dateline.config import ConfigError
+
+
+def lacking(error: ModuleNotFoundError) -> NoReturn:
+    """A package that is not there, and the one command that helps; a module of ours that is not there is a fault."""
+    if (error.name or "dateline").partition(".")[0] == "dateline":
+        raise error
+    print(f"dateline: the package {error.name!r} is missing. Install what is needed with: make setup", file=sys.stderr)
+    sys.exit(2)
+
+
+try:
+    from django.core.management import execute_from_command_line
+except ModuleNotFoundError as missing:
+    lacking(missing)
 
 COMMANDS = {
     "init": "make the data folder, the database and the search index",
     "demo": "the sample newsroom, served",
+    "sample": "add generated releases, for trying size",
     "serve": "web and worker together",
     "worker": "clock, followers and deliveries, alone",
     "import": "read a file and publish what is in it",
@@ -34,6 +50,14 @@ def asked(word: str) -> str:
     return f"?{word}" if word.startswith(("-type=", "-office=", "-topic=")) else word
 
 
+def port(words: list[str]) -> str:
+    """The port that `--port 8001` or `--port=8001` names, for the addresses in pages are made from it."""
+    named = [word for before, word in pairwise(["", *words]) if before == "--port"] + [
+        word.removeprefix("--port=") for word in words if word.startswith("--port=")
+    ]
+    return next((word for word in named if word.isdecimal()), "8000")
+
+
 def main() -> None:
     words = sys.argv[1:]
     if not words or words[0] in ("-h", "--help", "help"):
@@ -46,7 +70,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.settings")
     if command == "demo":
         os.environ.setdefault("DATELINE_DATA", "./data-demo")
-        os.environ.setdefault("DATELINE_LANGUAGES", "en,fr,ar,ru")
+        os.environ.setdefault("DATELINE_LANGUAGES", "en,fr,es,ru,ar,de,it")
+        os.environ.setdefault("DATELINE_BASE_URL", f"http://127.0.0.1:{port(rest)}")
+    if command == "sample" and not Path("data").exists() and Path("data-demo").is_dir():
+        os.environ.setdefault("DATELINE_DATA", "./data-demo")  # where `demo` keeps it
     if command == "find":
         words = [asked(word) for word in words]
     try:
@@ -54,6 +81,8 @@ def main() -> None:
     except ConfigError as error:
         print(f"dateline: {error}", file=sys.stderr)
         sys.exit(2)
+    except ModuleNotFoundError as error:
+        lacking(error)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

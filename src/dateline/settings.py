@@ -39,6 +39,7 @@ def secret_key() -> str:
 
 
 SECRET_KEY = secret_key()
+SAMPLE_KEY = "demo-"  # a key that begins so is the sample newsroom's: its pages say what they are, and `serve` refuses it
 DEBUG = False
 ALLOWED_HOSTS = sorted({urlsplit(BASE_URL).hostname or "localhost", "localhost", "127.0.0.1"})
 FORCE_SCRIPT_NAME = BASE_PATH or None

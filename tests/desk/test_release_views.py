@@ -40,6 +40,7 @@ def test_the_form_asks_for_words_and_lists_and_nothing_else() -> None:
         "lead",
         "body",
         "notes",
+        "link_lines",
         "change_kind",
         "change_note",
         "zone",

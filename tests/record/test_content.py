@@ -97,5 +97,5 @@ def test_a_card_holds_what_a_listing_shows() -> None:
     told = {"key": "news", "slug": "news", "label": "News"}
     assert card.read(card.written(content)) == {
         "language": "ar", "title": "عنوان", "slug": "nwan", "type": told, "offices": [told], "topics": [],
-        "dateline": "BAR – ", "lead": "نص"
+        "dateline": "BAR – ", "lead": "نص", "zone": "UTC"
     }  # fmt: skip

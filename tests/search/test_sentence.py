@@ -160,6 +160,37 @@ def test_a_sentence_has_no_marks():
     assert sentence(parse("type=press-release&topic=law").query, borrowed, "fr") == "Press release sur le thème Law"
 
 
+LABELS = {
+    "es": {"a": "Comunicado de prensa", "b": "Declaración", "basra": "Oficina en Basora", "ruse": "Centro de Formación", "fr": "francés"},
+    "de": {"a": "Pressemitteilung", "b": "Erklärung", "basra": "Büro Basra", "ruse": "Ausbildungszentrum", "fr": "Französisch"},
+    "it": {"a": "Comunicato stampa", "b": "Dichiarazione", "basra": "Ufficio di Bassora", "ruse": "Centro", "fr": "francese"},
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "address", "total", "said"),
+    [
+        ("es", "", 12694, "12.694 publicaciones"),
+        ("es", "type=a&type=b", 2, "2 comunicados de prensa y declaraciones"),
+        ("es", "type=a&office=basra", 1, "1 comunicado de prensa desde la Oficina en Basora"),
+        ("es", "from=2021&to=2022-10-05", 1, "1 publicación, entre 2021 y el 5 de octubre de 2022"),
+        ("es", "office=ruse&language=fr&from=2022-02", 3, "3 publicaciones desde el Centro de Formación en francés, desde febrero de 2022"),
+        ("es", "-office=none&q=crecida", 1, "1 publicación con oficina indicada con «crecida»"),
+        ("de", "", 1, "1 Meldung"),
+        ("de", "type=a&type=b&topic=x", 1234, "1.234 Meldungen der Arten „Pressemitteilung“ oder „Erklärung“ zum Thema „X“"),
+        ("de", "office=basra&from=2022-10-05&to=2022-10-05", 2, "2 Meldungen von „Büro Basra“, am 5. Oktober 2022"),
+        ("de", "language=fr&q=flut+-title:x", 0, "0 Meldungen auf Französisch mit „flut“ und ohne „x“ im Titel"),
+        ("de", "from=2022&to=2022", 2, "2 Meldungen, im Jahr 2022"),
+        ("it", "type=a&type=b", 5, "5 comunicati stampa e dichiarazioni"),
+        ("it", "type=a&topic=x&topic=y", 1, "1 comunicato stampa sui temi «X» o «Y»"),
+        ("it", "office=basra&from=2021", 2, "2 pubblicazioni da «Ufficio di Bassora», a partire da: 2021"),
+        ("it", "language=fr&from=2022-03&to=2022-03", 1, "1 pubblicazione in francese, in marzo 2022"),
+    ],
+)  # fmt: skip
+def test_spanish_german_and_italian_are_spoken(language, address, total, said):
+    assert headline(parse(address).query, lambda facet, value: LABELS[language].get(value, value.upper()), total, language) == said
+
+
 def test_a_language_without_a_grammar_is_spoken_to_in_english():
     assert sentence(parse("").query, labels("en"), "tlh") == "News and press releases"
     assert sentence(parse("").query, labels("fr"), "fr-CH") == "Actualités et communiqués de presse"

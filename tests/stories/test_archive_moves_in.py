@@ -73,7 +73,7 @@ def test_an_archive_comes_in_whole(newsroom: Newsroom, archive: tuple[Path, Path
     first = newsroom.find("topic=fraud-wire")["releases"][0]
     assert (first["offices"], first["dateline"], first["lead"]) == (["a-b"], "WASHINGTON –", "Two men.")
     page = newsroom.get(first["url"]).content.decode()
-    assert "<h2>More</h2>" in page and "script>" not in page and "onclick" not in page
+    assert "<h2>More</h2>" in page and "<script>" not in page and "onclick" not in page
 
 
 def test_old_addresses_lead_to_their_items_with_one_redirect(newsroom: Newsroom, archive: tuple[Path, Path], tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
+from dateline.demo import bulk
 from dateline.demo import load as demo
 from dateline.ingest import undo
 from dateline.ingest.models import Run
@@ -53,12 +54,14 @@ CALLERS = {
     "releases/lifecycle.py withdraw": "lifecycle.withdraw",
     "releases/lifecycle.py take_in": "import",
     "record/publish.py publish": "revision.publish",
-    "ingest/load.py commit": "import",
+    "ingest/load.py written": "import",
     "demo/load.py do": "demo",
     "releases/undoing.py withdraw": "import: undo",
     "releases/undoing.py return_to": "import: undo of a change",
     "ingest/undo.py withdrawn": "import: undo",
     "ingest/undo.py changed_back": "import: undo of a change",
+    "demo/load.py announce": "demo",
+    "demo/bulk.py add": "sample",
     "desk/release_views.py publish_action": "desk: edit",
     "desk/withdraw.py form_valid": "desk: withdraw",
     "releases/lifecycle.py restore": "lifecycle.restore",
@@ -232,6 +235,10 @@ def sample(newsroom: Newsroom, release: Release, tmp: Path) -> None:
     demo.releases(sample["releases"][:2], terms, {}, None)
 
 
+def generate(newsroom: Newsroom, release: Release, tmp: Path) -> None:
+    bulk.add(3, now=timezone.now())
+
+
 def publish_now(newsroom: Newsroom, release: Release, tmp: Path) -> None:
     plan(newsroom, release)
     desk(newsroom).post(f"/desk/releases/publish_now/{release.pk}/")
@@ -278,6 +285,7 @@ DOORS: dict[str, Callable[[Newsroom, Release, Path], None]] = {
     "clock: publish": strike,
     "clock: expire": expire,
     "demo": sample,
+    "sample": generate,
 }
 
 

@@ -16,7 +16,7 @@ from dateline.archives import files, numbers, vacancy
 from dateline.archives.errors import ArchiveError, Damaged, InTheWay
 from dateline.archives.kinds import KINDS
 from dateline.archives.manifest import Manifest, Table
-from dateline.archives.reading import Archive, opened
+from dateline.archives.reading import BROKEN, Archive, opened
 from dateline.archives.tables import Tick
 from dateline.archives.values import Names, auto_field, columns_of, fields_of, model_of, params
 from dateline.record import load as record
@@ -94,7 +94,7 @@ def let_in(archive: Archive, tick: Tick) -> None:
     except BaseException as error:
         for folder in (coming, *([vacancy.private_files()] if mark().exists() else [])):
             shutil.rmtree(folder, ignore_errors=True)
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and not isinstance(error, BROKEN):  # a BadGzipFile is one, too
             why = error.strerror or error
             raise ArchiveError(
                 f"{archive.name}: its files cannot be written to {coming.parent} ({why}). Make room; nothing stays."

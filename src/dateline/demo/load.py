@@ -2,29 +2,38 @@
 
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from dateline.demo.acts import Act, acts
 from dateline.demo.media import Shelf, dress, shelf
+from dateline.demo.texts import stories
 from dateline.people.models import Assignment, Role, User
 from dateline.record import publish as record
 from dateline.record.models import Kind
 from dateline.record.publish import Approved
+from dateline.releases import schedule
 from dateline.releases.compose import compose
 from dateline.releases.lifecycle import take_in, take_offline
 from dateline.releases.models import Release, ReleaseOffice, ReleaseTopic
+from dateline.releases.text import dateline_words
 from dateline.site.models import Newsroom, newsroom
 from dateline.vocabularies.lists import MODELS
 from dateline.vocabularies.models import Contact, Office, Term
 
 SAMPLE = Path(__file__).parent / "newsroom.json"
 PASSWORD = "lakes-and-rivers"  # noqa: S105 -- of the demo's invented people; printed when it starts
+MAIL = "@ilro.example"
+EDITOR = "lucie"  # who let the releases wait for their hour
+WAIT_FOR_S = 10
 NAMESPACE = uuid.UUID("6f2d6a52-6a0b-4e6e-9d55-0a4b8f8f4b11")
 
 Terms = Mapping[str, Mapping[str, Term]]  # facet -> slug -> term
@@ -35,13 +44,20 @@ def load(*, progress: Progress | None = None) -> int:
     """Fill an empty newsroom, once. Returns how many releases were put in: 0 when there is something already."""
     if Release.objects.exists() or Newsroom.objects.exists():
         return 0
-    sample = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    sample = read()
     with transaction.atomic():
         organisation(sample["organisation"])
         terms = {facet: lists(facet, sample[name]) for facet, name in (("type", "types"), ("office", "offices"), ("topic", "topics"))}
-        people = {one["username"]: person(one, terms["office"]) for one in sample["people"]}
+        hashed = make_password(PASSWORD)  # once: it is slow on purpose
+        people = {one["username"]: person(one, terms["office"], hashed) for one in sample["people"]}
         releases(sample["releases"], terms, people, progress)
     return len(sample["releases"])
+
+
+def read() -> dict[str, Any]:
+    """The organisation with its lists, people and releases, as the files have them."""
+    sample: dict[str, Any] = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    return {**sample, "releases": [*sample["releases"], *stories()]}
 
 
 def organisation(said: Mapping[str, Any]) -> None:
@@ -57,12 +73,15 @@ def organisation(said: Mapping[str, Any]) -> None:
 
 
 def lists(facet: str, entries: list[dict[str, Any]]) -> dict[str, Term]:
-    """The terms of one list in the file's order; a parent stands before its children."""
+    """The terms of one list in the file's order; a parent stands before its children, a successor before whom it follows."""
     made: dict[str, Term] = {}
     for position, entry in enumerate(entries):
         term = MODELS[facet](slug=entry["slug"], key=entry["slug"], labels=entry["labels"], position=position)
-        if entry.get("parent"):
-            term.parent = made[entry["parent"]]  # type: ignore[attr-defined]
+        for tie in ("parent", "successor"):
+            if entry.get(tie):
+                setattr(term, tie, made[entry[tie]])
+        for day in ("opened_on", "closed_on"):
+            setattr(term, day, date.fromisoformat(entry[day]) if entry.get(day) else None)
         if isinstance(term, Office):
             term.zone, term.cities = entry.get("zone", ""), entry.get("cities", [])
             term.about = entry.get("about", {})
@@ -73,12 +92,12 @@ def lists(facet: str, entries: list[dict[str, Any]]) -> dict[str, Term]:
     return made
 
 
-def person(said: Mapping[str, Any], offices: Mapping[str, Term]) -> User:
+def person(said: Mapping[str, Any], offices: Mapping[str, Term], hashed: str) -> User:
     first, _, last = said["name"].partition(" ")
     role = Role(said["role"])
     user = User(username=said["username"], email=said["email"], first_name=first, last_name=last, zone=said["zone"])
     user.is_superuser = user.is_staff = role == Role.ADMINISTRATOR
-    user.set_password(PASSWORD)
+    user.password = hashed
     user.save()
     office = Office.objects.get(pk=offices[said["office"]].pk) if said["office"] else None
     Assignment.objects.create(user=user, office=office, role=role)
@@ -88,7 +107,7 @@ def person(said: Mapping[str, Any], offices: Mapping[str, Term]) -> User:
 def releases(entries: list[dict[str, Any]], terms: Terms, people: Mapping[str, User], progress: Progress | None) -> None:
     """Everything that became public, act by act in the order of its time, then drafts."""
     kept = shelf()
-    done = acts([one for one in entries if one["state"] != "draft"])
+    done = acts([one for one in entries if one["state"] == "public"])
     for number, act in enumerate(done, 1):
         do(act, terms, kept)
         if progress:
@@ -99,6 +118,26 @@ def releases(entries: list[dict[str, Any]], terms: Terms, people: Mapping[str, U
         draft.author = authors[number % len(authors)]
         draft.save()
         draft.save_revision(user=draft.author, log_action=False)
+    if soon := [one for one in entries if one["state"] == "soon"]:
+        announce(soon, terms, kept, people[EDITOR])
+
+
+def announce(entries: Sequence[Mapping[str, Any]], terms: Terms, kept: Shelf, editor: User) -> None:
+    """What goes out some minutes from now, dated as of then."""
+    now = timezone.now()
+    for entry in entries:
+        at = hour(now, entry["after_minutes"])
+        words = dateline_words(entry["places"], at.astimezone(ZoneInfo(entry["zone"])).date(), entry["language"])
+        release = written({**entry, "dateline": f"{words} "}, terms, kept)
+        release.author = editor
+        release.save()
+        schedule.schedule(release, by=editor, at=at)
+
+
+def hour(now: datetime, minutes: int) -> datetime:
+    """That many minutes from now, rounded up to a time that a person can wait for, so that all versions share it."""
+    at = now + timedelta(minutes=minutes)
+    return at.replace(microsecond=0) + timedelta(seconds=-at.second % WAIT_FOR_S or WAIT_FOR_S)
 
 
 def do(act: Act, terms: Terms, kept: Shelf) -> None:

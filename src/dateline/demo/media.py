@@ -1,4 +1,4 @@
-"""The sample newsroom's pictures and documents: five drawings and a small PDF in two languages, made here."""
+"""The sample newsroom's pictures and documents: drawings, made by tools/drawn, and small PDFs, made here."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -26,13 +26,19 @@ class Shelf:
 
 def shelf() -> Shelf:
     """All of them, stored."""
-    said = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    said = stock()
     pictures = {name: picture(name, one) for name, one in said["pictures"].items()}
     attachments = {
         name: intake.attachment(pdf(one["lines"]), f"{name}.pdf", title=one["title"], language=one["language"])
         for name, one in said["attachments"].items()
     }
     return Shelf(pictures, attachments, said)
+
+
+def stock() -> dict[str, Any]:
+    """What there is, what it says and which story shows it, as the file has it."""
+    said: dict[str, Any] = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    return said
 
 
 def picture(name: str, said: Mapping[str, Any]) -> Picture:
@@ -59,7 +65,7 @@ def row(language: str, name: str, kept: Shelf, order: int) -> ReleasePicture:
 def pdf(lines: Sequence[str]) -> bytes:
     """A page with these lines, the first one large. ISO 32000-1 with the least that a reader needs."""
     shown = [f"BT /F {24 if number == 0 else 13} Tf 72 {760 - 26 * number} Td ({escaped(line)}) Tj ET" for number, line in enumerate(lines)]
-    text = "\n".join(shown).encode("latin-1")
+    text = "\n".join(shown).encode("cp1252")
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",

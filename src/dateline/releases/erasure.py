@@ -275,6 +275,8 @@ def sweep() -> list[str]:
 
 
 def swept(cursor: Any) -> list[str]:
+    if cursor.execute("SELECT 1 FROM sqlite_master WHERE name LIKE 'sqlite_stat%'").fetchone():
+        cursor.execute("ANALYZE")  # its samples of every index hold words too
     cursor.execute("PRAGMA temp_store=FILE")  # a large database need not fit into memory
     try:
         cursor.execute("VACUUM")

@@ -73,6 +73,44 @@ def _french_plural(label: str) -> str:
     return noun + ("x" if noun.endswith(("eau", "eu")) else "s") + space + rest
 
 
+def _spanish_plural(label: str) -> str:
+    """The first word is the noun in "aviso a los medios"."""
+    noun, space, rest = label.partition(" ")
+    if noun.endswith("ón"):
+        noun = f"{noun[:-2]}ones"
+    elif noun.endswith("z"):
+        noun = f"{noun[:-1]}ces"
+    elif not noun.endswith("s"):
+        noun += "s" if noun[-1:] in "aeioué" else "es"
+    return noun + space + rest
+
+
+def _spanish_article(label: str) -> str:
+    """ "la Oficina en Basora", but "África"."""
+    article = _SPANISH_BODIES.get(label.partition(" ")[0].lower())
+    return f"{article} {label}" if article else label
+
+
+_SPANISH_BODIES = {
+    **dict.fromkeys(
+        ("oficina", "secretaría", "misión", "delegación", "comisión", "agencia", "unidad", "dirección", "sede", "embajada"), "la"
+    ),
+    **dict.fromkeys(("centro", "ministerio", "instituto", "departamento", "consejo", "proyecto", "programa"), "el"),
+}
+
+
+def _italian_plural(label: str) -> str:
+    """The first word is the noun in "comunicato stampa"."""
+    noun, space, rest = label.partition(" ")
+    endings = (("ca", "che"), ("ga", "ghe"), ("io", "i"), ("a", "e"), ("o", "i"), ("e", "i"))
+    end, many = next(((end, many) for end, many in endings if noun.endswith(end)), ("", ""))
+    return noun.removesuffix(end) + many + space + rest
+
+
+def _one_or_more(total: int) -> int:
+    return int(total != 1)
+
+
 def _arabic_form(total: int) -> int:
     """CLDR's: none, one and two stand alone; three to ten take the plural, also after hundreds; the rest the singular."""
     if total <= 2:
@@ -92,7 +130,7 @@ GRAMMARS: Mapping[str, Grammar] = {
         everything="News and press releases",
         items="items",
         counted=("{} item", "{} items"),
-        form=lambda total: int(total != 1),
+        form=_one_or_more,
         plural=_english_plural,
         thousands=",",
         or_=" or ",
@@ -157,6 +195,108 @@ GRAMMARS: Mapping[str, Grammar] = {
         between="entre {} et {}",
         since="depuis {}",
         until="au plus tard {}",
+    ),
+    "es": Grammar(
+        everything="Noticias y comunicados de prensa",
+        items="publicaciones",
+        counted=("{} publicación", "{} publicaciones"),
+        form=_one_or_more,
+        plural=_spanish_plural,
+        thousands=".",
+        or_=" o ",
+        and_=" y ",
+        chosen={"topic": ("sobre {}", "sobre {}"), "office": ("desde {}", "desde {}")},
+        none={"type": "sin tipo indicado", "topic": "sin tema indicado", "office": "sin oficina indicada"},
+        excluded={"type": "salvo {}", "topic": "salvo sobre {}", "office": "salvo desde {}"},
+        given={"type": "con tipo indicado", "topic": "con tema indicado", "office": "con oficina indicada"},
+        language="en {}",
+        any_language="en todos los idiomas",
+        containing="con {}",
+        lacking="sin {}",
+        in_title="con {} en el título",
+        not_in_title="sin {} en el título",
+        quoted="«{}»",
+        months=(
+            "enero", "febrero", "marzo", "abril", "mayo", "junio",
+            "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+        ),
+        day="el {day} de {month} de {year}",
+        month="{month} de {year}",
+        on_day="{}",
+        in_month="en {}",
+        in_year="en {}",
+        between="entre {} y {}",
+        since="desde {}",
+        until="hasta {}",
+        article=_spanish_article,
+    ),
+    "de": Grammar(
+        everything="Nachrichten und Pressemitteilungen",
+        items="Meldungen",
+        counted=("{} Meldung", "{} Meldungen"),
+        form=_one_or_more,
+        thousands=".",
+        or_=" oder ",
+        and_=" und ",
+        chosen={"topic": ("zum Thema {}", "zu den Themen {}"), "office": ("von {}", "von {}")},
+        none={"type": "ohne Angabe der Art", "topic": "ohne Angabe des Themas", "office": "ohne Angabe des Büros"},
+        excluded={"type": "außer der Art {}", "topic": "nicht zum Thema {}", "office": "nicht von {}"},
+        given={"type": "mit Angabe der Art", "topic": "mit Angabe des Themas", "office": "mit Angabe des Büros"},
+        language="auf {}",
+        any_language="in allen Sprachen",
+        containing="mit {}",
+        lacking="ohne {}",
+        in_title="mit {} im Titel",
+        not_in_title="ohne {} im Titel",
+        quoted="„{}“",
+        months=(
+            "Januar", "Februar", "März", "April", "Mai", "Juni",
+            "Juli", "August", "September", "Oktober", "November", "Dezember",
+        ),
+        day="{day}. {month} {year}",
+        month="{month} {year}",
+        on_day="am {}",
+        in_month="im {}",
+        in_year="im Jahr {}",
+        between="von {} bis {}",
+        since="ab {}",
+        until="bis {}",
+        types=("der Art {}", "der Arten {}"),
+        named="„{}“",
+    ),
+    "it": Grammar(
+        everything="Notizie e comunicati stampa",
+        items="pubblicazioni",
+        counted=("{} pubblicazione", "{} pubblicazioni"),
+        form=_one_or_more,
+        plural=_italian_plural,
+        thousands=".",
+        or_=" o ",
+        and_=" e ",
+        chosen={"topic": ("sul tema {}", "sui temi {}"), "office": ("da {}", "da {}")},
+        none={"type": "senza tipo indicato", "topic": "senza tema indicato", "office": "senza ufficio indicato"},
+        excluded={"type": "tranne {}", "topic": "non sul tema {}", "office": "non da {}"},
+        given={"type": "con tipo indicato", "topic": "con tema indicato", "office": "con ufficio indicato"},
+        language="in {}",
+        any_language="in tutte le lingue",
+        containing="con {}",
+        lacking="senza {}",
+        in_title="con {} nel titolo",
+        not_in_title="senza {} nel titolo",
+        quoted="«{}»",
+        months=(
+            "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+            "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+        ),
+        day="{day} {month} {year}",
+        month="{month} {year}",
+        on_day="{}",
+        in_month="in {}",
+        in_year="nel {}",
+        between="periodo: {} – {}",
+        since="a partire da: {}",
+        until="fino a: {}",
+        named="«{}»",
     ),
     "ar": Grammar(
         everything="الأخبار والبيانات الصحفية",

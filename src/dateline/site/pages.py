@@ -47,6 +47,11 @@ class Frame:
         return [(tag, own_name(tag), self.elsewhere(addresses(tag))) for tag in settings.LANGUAGES_SHOWN]
 
     @property
+    def is_sample(self) -> bool:
+        """Whether this is the sample newsroom, whose every page says so."""
+        return settings.SECRET_KEY.startswith(settings.SAMPLE_KEY)
+
+    @property
     def suffix(self) -> str:
         """What follows a page's title in the window's."""
         return self.newsroom.short_name or self.newsroom.name

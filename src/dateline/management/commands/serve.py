@@ -14,6 +14,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from dateline import lifeline, opening
+from dateline.demo import guard
 from dateline.management import base
 
 THREADS = 4  # a worker's: search and database let go of the interpreter while they work
@@ -57,6 +58,8 @@ class Worker:
 class Command(base.Command):
     help = "Serve the newsroom: web and worker together. Stops cleanly on SIGTERM and SIGINT."
 
+    stealth_options = ("sample",)  # `demo` serves the sample, and says so itself
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="where to listen (127.0.0.1)")
         parser.add_argument("--port", type=int, default=8000, help="on which port (8000)")
@@ -65,6 +68,8 @@ class Command(base.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         opening.require()
+        if not options.get("sample"):
+            refuse_the_sample()
         if options["workers"] < 1:
             raise opening.refused(f"--workers: {options['workers']} is too few; 1 is the least.")
         os.environ["DATELINE_DATA"] = str(settings.DATA)
@@ -84,8 +89,18 @@ class Command(base.Command):
         )
         if not options["no_worker"]:
             worker.start()
-        self.stderr.write(f"Serving on http://{options['host']}:{options['port']}/ (the public address is {settings.BASE_URL})")
+        if not options.get("sample"):
+            self.stderr.write(f"Serving on http://{options['host']}:{options['port']}/ (the public address is {settings.BASE_URL})")
         try:
             server.serve()
         finally:
             worker.stop()
+
+
+def refuse_the_sample() -> None:
+    """Raise where the sample newsroom would be served as if it were a real one."""
+    if dangers := guard.dangers():
+        raise opening.refused(
+            f"{settings.DATA} holds the sample newsroom: {' and '.join(dangers)}. Serve it with: dateline demo. For one of your own, "
+            "name another folder in DATELINE_DATA."
+        )

@@ -1,0 +1,66 @@
+"""What the terminal says when the sample newsroom is served: where, as whom, what to watch, what to try, how to end."""
+
+from collections import defaultdict
+from textwrap import fill
+
+from django.utils import timezone
+
+from dateline.demo.load import PASSWORD
+from dateline.people.models import Assignment, Role
+from dateline.releases.models import Release
+
+WIDE = 100
+TRY = (  # what a newsroom is for, in four addresses
+    ("/news/?office=africa&topic=flood-warning", "a narrowed list, with live counts"),
+    ("/ar/news/", "the newsroom in Arabic"),
+    ("/corrections/", "what was wrong, and what became of it"),
+    ("/news.csv?topic=fisheries", "the same news as a table"),
+)
+
+
+def block(address: str, *, command: str, made_with_make: bool, data: str) -> str:
+    size = f"{command} sample 10000" if data == "./data-demo" else f"DATELINE_DATA={data} {command} sample 10000"
+    lines = [
+        "",
+        "The sample newsroom of the International Lakes and Rivers Organisation, which is invented, as is its news.",
+        "",
+        row("Newsroom", f"{address}/"),
+        row("Desk", f"{address}/desk/   every account has the password {PASSWORD}"),
+        *(row("", f"{names}   {role}") for role, names in accounts()),
+        row("Watch this", soon(address)),
+        *(row("Try" if number == 0 else "", f"{address}{path}   {what}") for number, (path, what) in enumerate(TRY)),
+        row("Try size", size),
+        row("Stop", f"Ctrl-C; what you did stays in {data}"),
+        row("Start over", "make demo FRESH=1" if made_with_make else f"{command} demo --fresh"),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def row(name: str, words: str) -> str:
+    return (
+        f"  {name:<11} {words}"
+        if len(words) <= WIDE or "://" in words
+        else fill(words, WIDE, initial_indent=f"  {name:<11} ", subsequent_indent=" " * 14)
+    )
+
+
+def accounts() -> list[tuple[str, str]]:
+    """Each role with what it may do, and who has it, with the office where it is one's."""
+    people: dict[str, list[str]] = defaultdict(list)
+    for one in Assignment.objects.select_related("user", "office").order_by("pk"):
+        people[one.role].append(f"{one.user.username} ({one.office.slug})" if one.office else one.user.username)
+    order = (Role.ADMINISTRATOR, Role.EDITOR, Role.OFFICER)
+    return [(str(role.label), ", ".join(people[role])) for role in order if people[role]]
+
+
+def soon(address: str) -> str:
+    """When the story that waits goes out, in how many languages; or that it is out."""
+    waiting = list(Release.objects.filter(go_live_at__gt=timezone.now(), live=False).exclude(prepared="").order_by("go_live_at", "pk"))
+    if not waiting:
+        return f"nothing waits any more; the newest is at {address}/"
+    first = waiting[0].go_live_at
+    assert first is not None
+    together = [release for release in waiting if release.go_live_at == first]
+    left = max(0, round((first - timezone.now()).total_seconds()))
+    return f"{address}/news/   in {left // 60} min {left % 60:02} s a release goes out there in {len(together)} languages"
