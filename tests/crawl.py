@@ -26,7 +26,18 @@ OWN = "http://127.0.0.1:8000"
 
 def seeds() -> list[str]:
     """Addresses that nothing may link to: of what is gone, of before, of numbers."""
-    found = ["/", "/news/", "/topics/", "/corrections/", "/contacts/", "/health/live", "/health/ready", "/none/", "/news/bbbbbbbbbb/"]
+    found = [
+        "/",
+        "/news/",
+        "/topics/",
+        "/archive/",
+        "/corrections/",
+        "/contacts/",
+        "/health/live",
+        "/health/ready",
+        "/none/",
+        "/news/bbbbbbbbbb/",
+    ]
     found += [f"/news.{form}{query}" for form in FORMS for query in ("", "?language=any")]
     for item in Item.objects.order_by("sequence"):
         numbers = range(1, item.editions.count() + 1)

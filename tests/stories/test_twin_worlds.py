@@ -197,7 +197,7 @@ class World:
 def guesses() -> Iterator[str]:
     """What somebody who suspects would try; every registered kind of address is among them."""
     for prefix in ("", "/fr"):
-        yield from (f"{prefix}{path}" for path in ("/", "/news/", "/topics/", "/news.json", "/news.csv", "/nowhere/"))
+        yield from (f"{prefix}{path}" for path in ("/", "/news/", "/topics/", "/archive/", "/news.json", "/news.csv", "/nowhere/"))
         yield from (f"{prefix}/contacts/", f"{prefix}/ref/PR-2026-001", f"{prefix}/ref/PR-2026-004")
         for slug in ("quokkas", "quokka-people", "policing"):
             yield from (
@@ -226,7 +226,7 @@ def guesses() -> Iterator[str]:
             f"{prefix}/news/?from=2026&to=2026",
             f"{prefix}/news/?page=2",
             f"{prefix}/news/0000000000/",
-            f"{prefix}/news/0000000000.json",
+            *(f"{prefix}/news/0000000000.{form}" for form in ("json", "txt", "bib", "ris")),
             f"{prefix}/news/0000000000/quokkas/editions/1/",
             f"{prefix}/news/0000000000/quokkas/editions/2/changes/1/",
             f"{prefix}/corrections/",
@@ -318,6 +318,7 @@ def test_every_registered_kind_of_address_is_asked() -> None:
         "office": "/offices/bar/",
         "topics": "/topics/",
         "topic": "/topics/policing/",
+        "archive": "/archive/",
         "file": "/files/abc/budget.pdf",
         "contacts": "/contacts/",
         "reference": "/ref/PR-2026-001",

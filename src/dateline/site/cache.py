@@ -89,7 +89,13 @@ class Cache:
         if not may_be_kept(environ):
             return self.inner(environ, start_response)
         encoding = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        key = (environ.get("HTTP_HOST", ""), environ["PATH_INFO"], environ.get("QUERY_STRING", ""), encoding)
+        key = (
+            environ.get("HTTP_HOST", ""),
+            environ.get("SCRIPT_NAME", ""),
+            environ["PATH_INFO"],
+            environ.get("QUERY_STRING", ""),
+            encoding,
+        )
         try:
             before = moment.now()
         except DatabaseError:  # Django says so in its own way

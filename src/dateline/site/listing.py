@@ -59,7 +59,7 @@ def shown(listing: Listing, query: Query, language: str) -> HttpResponse:
         spelling=guesses.spelling(listing),
         passages=guesses.found_passages(listing),
     )
-    response["Link"] = links(listing, language, tuple(FORMS))
+    response["Link"] = links(listing, language, tuple(name for name, form in FORMS.items() if form.listing))
     return response
 
 

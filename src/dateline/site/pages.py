@@ -61,7 +61,7 @@ class Frame:
 
 def addresses(language: str) -> Addresses:
     prefix = "" if language == settings.LANGUAGES_SHOWN[0] else f"/{language}"
-    return Addresses(settings.BASE_URL, prefix)
+    return Addresses(settings.ORIGIN, settings.BASE_PATH + prefix)
 
 
 def item_path(item: Item, at: Addresses) -> str:
@@ -87,7 +87,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 -- settings say autoescape
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(static=static, direction=direction, language_name=language_name, own_name=own_name, months=month_initials)
-    env.filters.update(day=day, short_day=short_day, moment=moment, number=number, month=month)
+    env.filters.update(day=day, short_day=short_day, moment=moment, number=number, month=month, month_name=month_name)
     env.filters.update(hours=calling.hours, tel=calling.tel, language_in=calling.language_in)
     return env
 
@@ -142,6 +142,11 @@ def moment(value: datetime, language: str, zone: str) -> str:
 def month(value: str, language: str) -> str:
     """October 2022, of "2022-10"."""
     return format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=display_locale(language))
+
+
+def month_name(value: str, language: str) -> str:
+    """October, of "2022-10"."""
+    return str(get_month_names("wide", context="stand-alone", locale=display_locale(language))[int(value[5:])])
 
 
 def month_initials(language: str) -> list[str]:

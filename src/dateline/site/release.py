@@ -19,7 +19,7 @@ from dateline.record.models import Edition, Item, Kind, State
 from dateline.search import finder, guesses
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card
-from dateline.site import acts, contacts, errors, languages, metadata, offered, pages
+from dateline.site import acts, citing, contacts, errors, languages, metadata, offered, pages
 from dateline.site.models import newsroom
 from dateline.vocabularies import lists
 
@@ -53,6 +53,7 @@ def shown(item: Item, edition: Edition, content: Content, language: str) -> Http
         around,
         card=card,
         content=content,
+        cite=citing.texts(card, content, edition, around),
         edition=edition,
         item=item,
         told=told,
@@ -107,6 +108,7 @@ def form(request: HttpRequest, language: str, public_id: str, form: str) -> Http
     text, files = offered.whole(content, offered.address_of(item), at.absolute)
     card = finder.cards([item], lists.read(), language)[0]
     card = replace(card, files=files, contacts=press(card, language).people, edition=edition.number, corrections=acts.corrections(item))
+    card = replace(card, words=citing.words(card, content, language))
     body = kind.item(card, replace(content, body=text), at, newsroom().name)
     response = HttpResponse(body, content_type=kind.media_type)
     response["Link"] = f'<{pages.addresses(language).absolute(pages.addresses(language).item(card.id, card.slug))}>; rel="canonical"'
