@@ -26,7 +26,7 @@ class Year:
 @require_safe
 def page(request: HttpRequest, language: str) -> HttpResponse:
     try:
-        listing = finder.find(Query(), language=language, limit=1)
+        listing = finder.find(Query(), language=language, limit=1, counted=("year", "month"))
     except IndexUnusable:
         return errors.unavailable(request)
     years = by_year(listing.facets["year"], listing.facets["month"])
