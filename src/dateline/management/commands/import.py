@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
-from django.db import OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
-from dateline import opening
+from dateline import opening, reaching
 from dateline.archives.errors import ArchiveError
 from dateline.archives.load import load
 from dateline.archives.reading import is_archive
@@ -76,7 +76,7 @@ class Command(base.Command):
             raise opening.refused(str(error)) from None
         except IndexUnusable as error:
             raise opening.refused(f"The index cannot be used: {error}. Make it anew with: dateline rebuild") from None
-        except OperationalError as error:
+        except (OperationalError, InterfaceError) as error:
             raise CommandError(f"{stopped(error)} What was committed stays; the same command goes on where it was.", returncode=1) from None
         except run.NotShown as error:
             raise CommandError(str(error), returncode=1) from None
@@ -107,8 +107,10 @@ class Command(base.Command):
             sys.exit(1)
 
 
-def stopped(error: OperationalError) -> str:
-    """What the database says, and what to do: as a rule its disk is full."""
+def stopped(error: DatabaseError | InterfaceError) -> str:
+    """What the database says, and what to do: as a rule its disk is full, or the server is gone."""
+    if connection.vendor == "postgresql":
+        return f"The import stopped, for the database {reaching.where()} does not answer ({reaching.said(error)}). {reaching.ELSE}"
     return f"The import stopped, for the database cannot be written ({str(error).strip()}). Make room where DATELINE_DATA lies."
 
 
