@@ -4,7 +4,7 @@ A batch a transaction, so that an undo that is stopped goes on where it was. Wha
 named. docs/adr/0008 says what the public sees.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -49,11 +49,15 @@ class Undone:
             "addresses": self.addresses,
         }
 
-    def as_text(self) -> str:
-        lines = [f"Run {self.run}: {self.withdrawn} withdrawn, {self.returned} returned to the edition before, {len(self.left)} left."]
-        lines += [f"{one['id']} “{one['title']}” was left: {one['problem']}" for one in self.left]
-        lines += [f"{self.addresses} addresses of the old site lead nowhere any more."] if self.addresses else []
-        return "\n".join([*lines, *(f"{facet} taken back: {label}" for facet, labels in self.terms.items() for label in labels)])
+    def lines(self) -> Iterator[str]:
+        yield f"Run {self.run}: {self.withdrawn} withdrawn, {self.returned} returned to the edition before, {len(self.left)} left."
+        for one in self.left:
+            yield f"{one['id']} “{one['title']}” was left: {one['problem']}"
+        if self.addresses:
+            yield f"{self.addresses} addresses of the old site lead nowhere any more."
+        for facet, labels in self.terms.items():
+            for label in labels:
+                yield f"{facet} taken back: {label}"
 
 
 def listed() -> str:
