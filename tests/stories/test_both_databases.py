@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from dateline.ingest import load
 from dateline.record.models import FormerAddress, Item
+from dateline.record.verify import faults
 from dateline.releases.models import Release
 from tests.newsroom import Newsroom
 
@@ -71,6 +72,23 @@ def test_what_is_withdrawn_while_a_file_is_read_is_not_brought_back(
     report = imported(tmp_path, {"title": "Another"}, {"source": "b", "title": "Another"})
     assert (report["updated"], report["refused"]) == (1, 1) and newsroom.item(release).state == "withdrawn"
     assert report["refusals"][0]["problem"] == "“Another” was changed at the desk while this file was read. Import it again."
+
+
+def test_what_another_import_brings_in_meanwhile_is_refused(newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "other").mkdir()
+    first = [{"source": "b"}, {"source": "c"}]
+
+    def meanwhile() -> Any:
+        monkeypatch.undo()
+        imported(tmp_path / "other", *first)
+        return load.names_of_before()
+
+    monkeypatch.setattr(load, "names_of_before", meanwhile)
+    rows = [{}, *first, {"source": "d", "title": "The last"}]
+    report = imported(tmp_path, *rows)
+    assert (report["imported"], report["refused"], Item.objects.count()) == (2, 2, 4) and not list(faults())
+    assert report["refusals"][0]["problem"] == "“Title” was brought in by another import while this file was read. Import it again."
+    assert imported(tmp_path, *rows)["unchanged"] == 4
 
 
 def test_a_title_that_grows_in_lower_case_is_kept(newsroom: Newsroom) -> None:

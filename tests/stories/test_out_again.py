@@ -7,11 +7,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from unittest import mock
 
 import pytest
 import time_machine
@@ -28,7 +25,6 @@ from tests import conftest, everything
 from tests.crawl import Answer, crawl, seeds
 from tests.desk.conftest import Desk
 from tests.newsroom import Newsroom
-from tools import postgres
 
 ROOT = Path(__file__).parents[2]
 CRAWL = """
@@ -76,19 +72,6 @@ class Elsewhere:
         said = json.loads(self.run("manage", "shell", "--no-imports", "-c", CRAWL)).items()
         now = {address: (status, tuple(map(tuple, headers)), body) for address, (status, headers, body) in said}
         return [address for address in seen.keys() | now.keys() if seen.get(address) != now.get(address)]
-
-
-@pytest.fixture
-def postgresql() -> Iterator[str]:
-    """An empty database on a PostgreSQL: the one the suite runs on, else one started for this."""
-    programs = postgres.binaries()
-    if programs is None:
-        pytest.skip(f"there is no PostgreSQL {postgres.OLDEST} in /usr/lib/postgresql")
-    with ExitStack() as stack:
-        if not os.environ.get(postgres.VARIABLE):
-            url = stack.enter_context(postgres.running(programs))
-            stack.enter_context(mock.patch.dict(os.environ, {postgres.VARIABLE: url}))
-        yield stack.enter_context(postgres.database("dateline_there"))["DATELINE_DATABASE_URL"]
 
 
 @pytest.fixture

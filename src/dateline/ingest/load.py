@@ -12,7 +12,7 @@ from typing import TypeVar
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from dateline.ingest import runs
@@ -138,9 +138,26 @@ def commit(batch: Sequence[Ready], place: Place, report: Report, *, rehearsal: b
     made = [(one, filled(one, place)) for one in batch]
     good = [(one, release) for one, release in made if accepted(one, release, report)]
     if good and not rehearsal:
-        good = written(good, place, report)
+        good = brought_in(good, place, report)
     for one, _ in good:
         count(one, place, report)
+
+
+def brought_in(good: list[tuple[Ready, Release]], place: Place, report: Report) -> list[tuple[Ready, Release]]:
+    """Write the batch, without what another import has brought in since it was read; returns what was written."""
+    while good:
+        try:
+            return written(good, place, report)
+        except IntegrityError:
+            new = [one.row.source for one, _ in good if one.release is None]
+            there = set(Release.objects.filter(source__in=new).values_list("source", flat=True))
+            if not there:
+                raise
+            for one in [one for one, _ in good if one.row.source in there]:
+                problem = f"“{one.row.title}” was brought in by another import while this file was read. Import it again."
+                report.refusals.append(Refusal(one.row.line, one.row.source, problem))
+            good = [(one, filled(one, place)) for one, _ in good if one.row.source not in there]  # anew: those before were given keys
+    return good
 
 
 def written(good: Sequence[tuple[Ready, Release]], place: Place, report: Report) -> list[tuple[Ready, Release]]:
@@ -148,7 +165,7 @@ def written(good: Sequence[tuple[Ready, Release]], place: Place, report: Report)
     names = names_of_before()
     approved = {one.row.source: called_as_then(approve(one, release, place), names) for one, release in good}
     with transaction.atomic():
-        changed = touched(good, report)
+        changed = touched(good)
         untouched = [(one, release) for one, release in good if one.row.source not in changed]
         if untouched:
             uuids = [release.uuid for _, release in untouched]
@@ -157,20 +174,21 @@ def written(good: Sequence[tuple[Ready, Release]], place: Place, report: Report)
             leading = lead_on([(change.item, one.row.former) for change, (one, _) in zip(changes, untouched, strict=True)])
             if report.run is not None:
                 runs.note(report.run, uuids, were, leading)
+    for one, _ in good:
+        if one.row.source in changed:
+            problem = f"“{one.row.title}” was changed at the desk while this file was read. Import it again."
+            report.refusals.append(Refusal(one.row.line, one.row.source, problem))
     return untouched
 
 
-def touched(good: Sequence[tuple[Ready, Release]], report: Report) -> set[str]:
-    """Refuse what somebody published, withdrew or wrote on since it was read; the rows of all others are locked until the commit."""
-    rows = Release.objects.select_for_update().filter(pk__in=[release.pk for _, release in good if release.pk]).order_by("pk")
+def touched(good: Sequence[tuple[Ready, Release]]) -> set[str]:
+    """What somebody published, withdrew or wrote on since it was read; the rows of all others are locked until the commit."""
+    known = [(one.row.source, release) for one, release in good if release.pk]
+    if not known:
+        return set()
+    rows = Release.objects.select_for_update().filter(pk__in=[release.pk for _, release in known]).order_by("pk")
     now = {pk: (live, revision) for pk, live, revision in rows.values_list("pk", "live", "latest_revision_id")}
-    found = set()
-    for one, release in good:
-        if release.pk and now.get(release.pk) != (release.live, release.latest_revision_id):
-            problem = f"“{one.row.title}” was changed at the desk while this file was read. Import it again."
-            report.refusals.append(Refusal(one.row.line, one.row.source, problem))
-            found.add(one.row.source)
-    return found
+    return {source for source, release in known if now.get(release.pk) != (release.live, release.latest_revision_id)}
 
 
 def lead_on(former: Iterable[tuple[Item | None, Sequence[str]]]) -> dict[UUID, list[str]]:
