@@ -141,6 +141,7 @@ def test_an_export_of_it_is_the_same_archive(left: Left, there: Newsroom, tmp_pa
     assert (tmp_path / "again.tar").read_bytes() == left.archive.read_bytes()
 
 
+@pytest.mark.slow
 def test_from_one_database_to_the_other_and_back(left: Left, postgresql: str, tmp_path: Path) -> None:
     """What the suite runs on, PostgreSQL, SQLite: the same public site, the same archive."""
     there, back = Elsewhere(tmp_path / "there", postgresql), Elsewhere(tmp_path / "back", "")
