@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bench import rows
+from bench import archive
 
 ROOT = Path(__file__).parents[2]
 LOSE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -23,7 +23,7 @@ def environment(postgresql: str, tmp_path: Path) -> dict[str, str]:
 
 
 def test_an_import_says_so_and_goes_on_where_it_was(environment: dict[str, str], postgresql: str, tmp_path: Path) -> None:
-    rows.write(tmp_path / "rows.jsonl", 1_500, paragraphs=1)
+    archive.write(tmp_path / "rows.jsonl", 1_500, paragraphs=1)
     command = [sys.executable, "-m", "dateline", "import", str(tmp_path / "rows.jsonl"), "--create-terms"]
     importer = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     with psycopg.connect(postgresql, autocommit=True) as server:
