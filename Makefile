@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-postgres lint bench archives questions crash hour leaks screenshots docs lock
+.PHONY: help setup demo test test-postgres lint bench archives moves questions crash hour leaks screenshots docs lock
 
 help: # this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r target does; do printf '  %-14s %s\n' "$$target" "$$does"; done
@@ -33,7 +33,10 @@ crash: setup ## kill -9 at random moments, then compare
 	@CRASH_ROUNDS=$${CRASH_ROUNDS:-5} $(BIN)/python -m pytest -q tests/crash -m slow
 
 archives: setup ## the real archives of ../shared, every count
-	@$(BIN)/python -m pytest -q -n auto tests/stories/test_archive_moves_in.py tests/stories/test_out_again.py -m slow
+	@$(BIN)/python -m pytest -q tests/stories/test_archive_moves_in.py tests/stories/test_out_again.py -m slow -k "not justice_departments_archive_moves_whole"
+
+moves: setup ## the Justice Department's archive out and in again, every item crawled: a quarter of an hour
+	@$(BIN)/python -m pytest -q tests/stories/test_out_again.py -m slow -k justice_departments_archive_moves_whole
 
 hour: setup ## a release whole in a browser, by the real clock; SHOTS=1 leaves pictures
 	@$(BIN)/python -m pytest -q tests/desk/test_browser.py tests/stories/test_release_whole.py -m slow
