@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as desk_urls
 
-from dateline.site import archive, contacts, corrections, editions, errors, files, health, home, listing, references, release, terms
+from dateline.site import archive, contacts, corrections, editions, errors, files, health, home, listing, look, references, release, terms
 
 ITEM = "(?P<public_id>[0-9bcdfghjklmnpqrstvwxyz]{10})"
 NUMBER, BEFORE = "(?P<number>[1-9][0-9]{0,5})", "(?P<before>[1-9][0-9]{0,5})"
@@ -34,6 +34,7 @@ def public(language: str) -> list[URLPattern | URLResolver]:
 urlpatterns = [
     path("desk/", include(desk_urls)),
     re_path(r"^files/(?P<token>[^/]+)/(?P<name>[^/]+)$", files.file, name="file"),
+    path("look.css", look.sheet, name="look"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     *(path(f"{tag}/", include(public(tag))) for tag in settings.LANGUAGES_SHOWN[1:]),

@@ -230,7 +230,7 @@ def guesses() -> Iterator[str]:
             f"{prefix}/corrections/",
             f"{prefix}/corrections/?page=2",
         )
-    yield from ("/health/live", "/health/ready", "/news.rss", "/ref/PR-2026-001", "/files/abc/budget.pdf")
+    yield from ("/health/live", "/health/ready", "/look.css", "/news.rss", "/ref/PR-2026-001", "/files/abc/budget.pdf")
 
 
 Answers = dict[str, tuple[int, dict[str, str], bytes]]
@@ -319,6 +319,7 @@ def test_every_registered_kind_of_address_is_asked() -> None:
         "file": "/files/abc/budget.pdf",
         "contacts": "/contacts/",
         "reference": "/ref/PR-2026-001",
+        "look": "/look.css",
         "live": "/health/live",
         "ready": "/health/ready",
     }

@@ -19,6 +19,7 @@ SURFACES: dict[str, tuple[str, ...]] = {
     "file": ("L35", "L36", "L37", "L38", "L39", "L41"),
     "contacts": ("L1", "L4", "L33"),
     "reference": ("L6", "L19", "L24"),
+    "look": (),
     "live": ("L50",),
     "ready": ("L50",),
 }
