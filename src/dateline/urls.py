@@ -4,7 +4,22 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as desk_urls
 
-from dateline.site import archive, contacts, corrections, editions, errors, files, health, home, listing, look, references, release, terms
+from dateline.site import (
+    archive,
+    contacts,
+    corrections,
+    editions,
+    errors,
+    files,
+    health,
+    home,
+    listing,
+    look,
+    references,
+    release,
+    styleguide,
+    terms,
+)
 
 ITEM = "(?P<public_id>[0-9bcdfghjklmnpqrstvwxyz]{10})"
 NUMBER, BEFORE = "(?P<number>[1-9][0-9]{0,5})", "(?P<before>[1-9][0-9]{0,5})"
@@ -25,6 +40,7 @@ def public(language: str) -> list[URLPattern | URLResolver]:
         path("offices/<slug:slug>/", terms.office, told, name="office"),
         path("topics/", terms.topics, told, name="topics"),
         path("archive/", archive.page, told, name="archive"),
+        path("styleguide/", styleguide.page, told, name="styleguide"),
         path("contacts/", contacts.page, told, name="contacts"),
         re_path(r"^ref/(?P<reference>[^/].*)$", references.page, told, name="reference"),
         path("topics/<slug:slug>/", terms.topic, told, name="topic"),

@@ -197,7 +197,9 @@ class World:
 def guesses() -> Iterator[str]:
     """What somebody who suspects would try; every registered kind of address is among them."""
     for prefix in ("", "/fr"):
-        yield from (f"{prefix}{path}" for path in ("/", "/news/", "/topics/", "/archive/", "/news.json", "/news.csv", "/nowhere/"))
+        yield from (
+            f"{prefix}{path}" for path in ("/", "/news/", "/topics/", "/archive/", "/styleguide/", "/news.json", "/news.csv", "/nowhere/")
+        )
         yield from (f"{prefix}/contacts/", f"{prefix}/ref/PR-2026-001", f"{prefix}/ref/PR-2026-004")
         for slug in ("quokkas", "quokka-people", "policing"):
             yield from (
@@ -316,6 +318,7 @@ def test_every_registered_kind_of_address_is_asked() -> None:
         "topics": "/topics/",
         "topic": "/topics/policing/",
         "archive": "/archive/",
+        "styleguide": "/styleguide/",
         "file": "/files/abc/budget.pdf",
         "contacts": "/contacts/",
         "reference": "/ref/PR-2026-001",
