@@ -14,8 +14,10 @@ from dateline.site import (
     health,
     home,
     listing,
+    look,
     references,
     release,
+    styleguide,
     suggest,
     terms,
 )
@@ -40,6 +42,7 @@ def public(language: str) -> list[URLPattern | URLResolver]:
         path("offices/<slug:slug>/", terms.office, told, name="office"),
         path("topics/", terms.topics, told, name="topics"),
         path("archive/", archive.page, told, name="archive"),
+        path("styleguide/", styleguide.page, told, name="styleguide"),
         path("contacts/", contacts.page, told, name="contacts"),
         re_path(r"^ref/(?P<reference>[^/].*)$", references.page, told, name="reference"),
         path("topics/<slug:slug>/", terms.topic, told, name="topic"),
@@ -49,6 +52,7 @@ def public(language: str) -> list[URLPattern | URLResolver]:
 urlpatterns = [
     path("desk/", include(desk_urls)),
     re_path(r"^files/(?P<token>[^/]+)/(?P<name>[^/]+)$", files.file, name="file"),
+    path("look.css", look.sheet, name="look"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     *(path(f"{tag}/", include(public(tag))) for tag in settings.LANGUAGES_SHOWN[1:]),

@@ -197,7 +197,9 @@ class World:
 def guesses() -> Iterator[str]:
     """What somebody who suspects would try; every registered kind of address is among them."""
     for prefix in ("", "/fr"):
-        yield from (f"{prefix}{path}" for path in ("/", "/news/", "/topics/", "/archive/", "/news.json", "/news.csv", "/nowhere/"))
+        yield from (
+            f"{prefix}{path}" for path in ("/", "/news/", "/topics/", "/archive/", "/styleguide/", "/news.json", "/news.csv", "/nowhere/")
+        )
         yield from (f"{prefix}/contacts/", f"{prefix}/ref/PR-2026-001", f"{prefix}/ref/PR-2026-004")
         for slug in ("quokkas", "quokka-people", "policing"):
             yield from (
@@ -232,7 +234,7 @@ def guesses() -> Iterator[str]:
             f"{prefix}/corrections/",
             f"{prefix}/corrections/?page=2",
         )
-    yield from ("/health/live", "/health/ready", "/news.rss", "/ref/PR-2026-001", "/files/abc/budget.pdf")
+    yield from ("/health/live", "/health/ready", "/look.css", "/news.rss", "/ref/PR-2026-001", "/files/abc/budget.pdf")
 
 
 Answers = dict[str, tuple[int, dict[str, str], bytes]]
@@ -319,9 +321,11 @@ def test_every_registered_kind_of_address_is_asked() -> None:
         "topics": "/topics/",
         "topic": "/topics/policing/",
         "archive": "/archive/",
+        "styleguide": "/styleguide/",
         "file": "/files/abc/budget.pdf",
         "contacts": "/contacts/",
         "reference": "/ref/PR-2026-001",
+        "look": "/look.css",
         "live": "/health/live",
         "ready": "/health/ready",
     }

@@ -50,6 +50,9 @@ class Addresses:
     def archive(self) -> str:
         return f"{self.prefix}/archive/"
 
+    def styleguide(self) -> str:
+        return f"{self.prefix}/styleguide/"
+
     def contacts(self) -> str:
         return f"{self.prefix}/contacts/"
 

@@ -54,6 +54,21 @@ class Frame:
         return settings.SECRET_KEY.startswith(settings.SAMPLE_KEY)
 
     @property
+    def sheet(self) -> str:
+        """Where the institution's own colour is; "" where it has none."""
+        accent = self.newsroom.accent
+        return f"{settings.BASE_PATH}/look.css?v={accent.removeprefix('#')}" if accent else ""
+
+    def says(self, field: str) -> str:
+        """What the newsroom says of itself in the page's language, "" where it says nothing in it."""
+        return str(getattr(self.newsroom, field).get(self.language) or "")
+
+    def called(self, facet: str) -> str:
+        """What a list is called: by the newsroom, or by us."""
+        ours = {"type": gettext("Content type"), "office": gettext("Where we are"), "topic": gettext("What we do")}
+        return self.says(f"{facet}_name") or ours[facet]
+
+    @property
     def suffix(self) -> str:
         """What follows a page's title in the window's."""
         return self.newsroom.short_name or self.newsroom.name
@@ -159,9 +174,16 @@ def number(value: int, language: str) -> str:
     return format_decimal(value, locale=display_locale(language))
 
 
+def static_file(path: str) -> Path | None:
+    """The institution's own file, else ours; None where nobody has one, or the path leads out of the folder."""
+    folders = [Path(look) / "static" for look in settings.LOOKS]
+    found = ((folder, folder / path) for folder in folders)
+    return next((file for folder, file in found if file.resolve().is_relative_to(folder.resolve()) and file.is_file()), None)
+
+
 @cache
 def static(path: str) -> str:
     """A static file's address, with its content's mark, so that it may be kept for ever."""
-    file = next((file for look in settings.LOOKS if (file := Path(look) / "static" / path).is_file()), None)
+    file = static_file(path)
     mark = hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file else "0"
     return f"{settings.STATIC_URL}{path}?v={mark}"

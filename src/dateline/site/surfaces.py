@@ -17,9 +17,11 @@ SURFACES: dict[str, tuple[str, ...]] = {
     "topics": ("L3", "L4"),
     "topic": ("L1", "L2", "L4"),
     "archive": ("L1", "L2", "L7"),
+    "styleguide": (),
     "file": ("L35", "L36", "L37", "L38", "L39", "L41"),
     "contacts": ("L1", "L4", "L33"),
     "reference": ("L6", "L19", "L24"),
+    "look": (),
     "live": ("L50",),
     "ready": ("L50",),
 }
