@@ -169,11 +169,12 @@ def written(good: Sequence[tuple[Ready, Release]], place: Place, report: Report)
         untouched = [(one, release) for one, release in good if one.row.source not in changed]
         if untouched:
             uuids = [release.uuid for _, release in untouched]
-            were = runs.before(uuids)
+            were = runs.before([release.uuid for one, release in untouched if one.release is not None])
             changes = take_in([release for _, release in untouched], [approved[one.row.source] for one, _ in untouched])
             leading = lead_on([(change.item, one.row.former) for change, (one, _) in zip(changes, untouched, strict=True)])
             if report.run is not None:
-                runs.note(report.run, uuids, were, leading)
+                new = {release.uuid: runs.Before(1, release.live_revision_id, "") for one, release in untouched if one.release is None}
+                runs.note(report.run, uuids, were, new | runs.before([uuid for uuid in uuids if uuid not in new]), leading)
     for one, _ in good:
         if one.row.source in changed:
             problem = f"“{one.row.title}” was changed at the desk while this file was read. Import it again."
