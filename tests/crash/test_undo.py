@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import rows as archive
+from bench import archive
 from tests.crash.serving import BIN, Serving, until
 from tests.crash.test_import import copied, state
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bench import rows as archive
+from bench import archive
 from tests.crash.serving import BIN, PASSWORD, Serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")]
