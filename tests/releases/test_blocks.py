@@ -1,5 +1,7 @@
 """The parts of a body beside running text: tables and links, checked at the desk and clean in the record."""
 
+import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from dateline.releases.blocks import BodyBlock, LinkBlock, TableBlock
+from dateline.releases.blocks import BodyBlock, LinkBlock, QuotationBlock, TableBlock
 from dateline.releases.compose import compose
 from dateline.releases.models import Release
 from dateline.releases.parts import MOST_COLUMNS, TableError, grid, table
@@ -110,3 +112,24 @@ def test_a_body_stays_in_the_order_of_its_parts() -> None:
 
 def test_every_kind_of_part_has_its_name_for_ever() -> None:
     assert set(BodyBlock().child_blocks) >= {"text", "quotation", "picture", "table", "link"}
+
+
+def test_what_a_draft_may_lack_is_asked_of_who_publishes_at_the_same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    block, inside, strict = BodyBlock(), threading.Event(), threading.Event()
+    lacking = block.to_python([{"type": "quotation", "value": {"words": "", "speaker": "", "role": ""}}])
+    check: Callable[[Any, Any], Any] = QuotationBlock.clean
+
+    def slowly(quotation: Any, value: Any) -> Any:
+        if threading.current_thread() is drafting:
+            inside.set()
+            strict.wait(0.5)
+        return check(quotation, value)
+
+    monkeypatch.setattr(QuotationBlock, "clean", slowly)
+    drafting = threading.Thread(target=block.clean_deferred, args=(lacking,))
+    drafting.start()
+    inside.wait(10)
+    with pytest.raises(ValidationError):
+        block.clean(lacking)
+    strict.set()
+    drafting.join()

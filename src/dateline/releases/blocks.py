@@ -1,5 +1,6 @@
 """The parts of a body. Blocks are only ever added: stored bodies name them."""
 
+import threading
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -84,6 +85,17 @@ class BodyBlock(blocks.StreamBlock):
     picture = PictureBlock()
     table = TableBlock()
     link = LinkBlock()
+
+    # For a draft Wagtail marks the blocks themselves as not required, and every thread of a server has the same ones.
+    checking = threading.RLock()
+
+    def clean(self, value: Any) -> Any:
+        with self.checking:
+            return super().clean(value)
+
+    def clean_deferred(self, value: Any) -> Any:
+        with self.checking:
+            return super().clean_deferred(value)
 
     class Meta:
         required = False
