@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-postgres lint bench archives crash hour leaks screenshots docs lock
+.PHONY: help setup demo test test-postgres lint bench archives crash hour leaks checks screenshots docs lock
 
 help: # this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r target does; do printf '  %-14s %s\n' "$$target" "$$does"; done
@@ -40,6 +40,10 @@ hour: setup ## a release whole in a browser, by the real clock; SHOTS=1 leaves p
 
 leaks: setup ## twin worlds, thirty scripts
 	@TWIN_SCRIPTS=30 $(BIN)/python -m pytest -q tests/stories/test_twin_worlds.py -m ""
+
+checks: setup ## axe-core, html-validate, vnu, Lighthouse, bytes and journeys on the served sample (installs them)
+	@bash tools/checks.sh
+	@$(BIN)/python -m pytest -q tests/gates -m ""
 
 screenshots: setup ## every page at 1280 and 360 px into tests/shots/
 	@$(BIN)/python -m tools.screenshots
