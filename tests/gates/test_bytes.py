@@ -1,12 +1,13 @@
 """How much a reader has to fetch. Packed as a server in front of us packs pages: brotli, at a level that it can pay for."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import brotli
 import pytest
 
+from dateline.demo.load import read
 from dateline.releases.models import Release
 from tests.gates.conftest import Sample
 from tests.newsroom import Newsroom
@@ -15,8 +16,8 @@ KB = 1024
 QUALITY = 5  # what proxies use for pages made on the way; files are packed once, at 11
 LISTING_BYTES, ITEM_BYTES, STYLE_BYTES, SCRIPT_BYTES = 35 * KB, 28 * KB, 8 * KB, 3 * KB
 LISTING_REQUESTS = 5
+TEXTS = read()
 OWN = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script src)="(/static/[^"]+)"')
-WORDS = "Gauge River Lake Flood Ice Survey Treaty Harbour Delta Fishery Basin Dredging Season Pilot Lock Ferry Bridge Marsh".split()
 
 
 def packed(sample: Sample, path: str) -> int:
@@ -30,22 +31,27 @@ def fetched(sample: Sample, page: str) -> dict[str, int]:
     return {path: packed(sample, path) for path in found}
 
 
+def labels(kind: str, most: int) -> list[str]:
+    """Labels of the sample in all its languages: as different from one another as ninety real ones."""
+    return list(dict.fromkeys(label for term in TEXTS[kind] for label in term["labels"].values()))[:most]
+
+
 @pytest.fixture
-def stocked(newsroom: Newsroom) -> Iterator[Newsroom]:
-    """Twenty releases and ninety options: five types, two languages beside the first, and offices and topics like the larger ones have."""
-    offices = [f"{word} {region}" for region in ("Office", "Station") for word in WORDS]
-    topics = [f"{word} {kind}" for kind in ("policy", "safety") for word in WORDS]
-    releases = [made(newsroom, number, offices=offices[number::20], topics=topics[number::20]) for number in range(20)]
+def stocked(newsroom: Newsroom) -> Newsroom:
+    """Twenty releases with the sample's own words, and ninety options for them."""
+    offices, topics, types = labels("offices", 32), labels("topics", 32), labels("types", 5)
+    releases = [
+        made(newsroom, number, type=types[number % 5], offices=offices[number::20], topics=topics[number::20]) for number in range(20)
+    ]
     newsroom.imported([(release, date(2006 + number, 3, 1 + number)) for number, release in enumerate(releases)])
-    yield newsroom
+    return newsroom
 
 
-def made(newsroom: Newsroom, number: int, *, offices: list[str], topics: list[str]) -> Release:
-    lead = f"{WORDS[number % 18]} number {number} was opened after {number + 3} years of work on both banks, and 12 towns will use it. " * 2
-    type = f"{WORDS[number % 5]} report"
-    draft = newsroom.draft(f"The {WORDS[number % 18].lower()} of the year", lead=lead, type=type, offices=offices, topics=topics)
-    draft.language = ("en", "fr", "ar")[number % 3]
-    return draft
+def made(newsroom: Newsroom, number: int, **terms: Any) -> Release:
+    text = TEXTS["releases"][number]
+    release = newsroom.draft(text["title"], lead=text["lead"], **terms)
+    release.language = text["language"]
+    return release
 
 
 def test_a_listing_of_twenty_with_ninety_options_is_small(stocked: Newsroom, sample: Sample) -> None:

@@ -6,6 +6,7 @@ export default {
     "form-dup-name": ["error", { shared: ["radio", "button", "submit", "reset", "checkbox"] }], // boxes of one filter share its name
     "long-title": "off", // a title is as long as the headline that an editor wrote
     "no-implicit-button-type": "off", // all our buttons submit, which is what one does without a word
+    "no-redundant-role": "off", // by ear, Safari takes a list without bullets for one only when its role says so
     "no-trailing-whitespace": "off", // templates leave it; nobody sees it
     "prefer-native-element": ["error", { exclude: ["region"] }], // a wide table's box is no section of the text
     "tel-non-breaking": "off", // the style keeps numbers together
