@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-postgres lint bench archives crash hour leaks checks screenshots docs lock
+.PHONY: help setup demo test test-postgres lint bench archives moves questions crash hour leaks checks screenshots docs lock
 
 help: # this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r target does; do printf '  %-14s %s\n' "$$target" "$$does"; done
@@ -15,10 +15,10 @@ demo: setup ## a served, filled newsroom on http://127.0.0.1:8000/ (PORT=8001: e
 	@$(BIN)/dateline demo $(if $(PORT),--port $(PORT)) $(if $(FRESH),--fresh)
 
 test: setup ## from a fresh clone to every test passed
-	@$(BIN)/python -m pytest -q -m "not slow"
+	@$(BIN)/python -m pytest -q -n auto -m "not slow"
 
 test-postgres: setup ## the same tests on a PostgreSQL of their own, from Debian's packages
-	@$(BIN)/python -m tools.postgres $(BIN)/python -m pytest -q -m "not slow"
+	@$(BIN)/python -m tools.postgres $(BIN)/python -m pytest -q -n auto -m "not slow"
 
 lint: setup ## ruff, mypy, import-linter
 	$(BIN)/ruff check .
@@ -33,13 +33,20 @@ crash: setup ## kill -9 at random moments, then compare
 	@CRASH_ROUNDS=$${CRASH_ROUNDS:-5} $(BIN)/python -m pytest -q tests/crash -m slow
 
 archives: setup ## the real archives of ../shared, every count
-	@$(BIN)/python -m pytest -q tests/stories/test_archive_moves_in.py tests/stories/test_out_again.py -m slow
+	@$(BIN)/python -m pytest -q tests/stories/test_archive_moves_in.py tests/stories/test_out_again.py -m slow -k "not justice_departments_archive_moves_whole"
+
+moves: setup ## the Justice Department's archive out and in again, every item crawled: a quarter of an hour
+	@$(BIN)/python -m pytest -q tests/stories/test_out_again.py -m slow -k justice_departments_archive_moves_whole
 
 hour: setup ## a release whole in a browser, by the real clock; SHOTS=1 leaves pictures
-	@$(BIN)/python -m pytest -q tests/stories/test_release_whole.py -m slow
+	@$(BIN)/python -m pytest -q tests/desk/test_browser.py tests/stories/test_release_whole.py -m slow
 
 leaks: setup ## twin worlds, thirty scripts
-	@TWIN_SCRIPTS=30 $(BIN)/python -m pytest -q tests/stories/test_twin_worlds.py -m ""
+	@TWIN_SCRIPTS=30 $(BIN)/python -m pytest -q -n auto tests/stories/test_twin_worlds.py -m ""
+
+# 20,000 random questions, every answer as the oracle's
+questions: setup
+	@FINDER_QUESTIONS=$${FINDER_QUESTIONS:-20000} $(BIN)/python -m pytest -q tests/engines/test_questions.py
 
 checks: setup ## axe-core, html-validate, vnu, Lighthouse, bytes and journeys on the served sample (installs them)
 	@bash tools/checks.sh

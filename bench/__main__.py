@@ -6,14 +6,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import clock, importing
+from bench import clock, finder, importing, pages
 
 PAGE = Path(__file__).parents[1] / "docs" / "developers" / "benchmarks.md"
 HEAD = """# Benchmarks
 
 Made by `make bench` on two shared cores: ratios are firmer than absolutes. The everyday suite asserts no durations.
 """
-BENCHES: dict[str, Callable[[], str]] = {"clock": clock.measured, "import": importing.measured}
+BENCHES: dict[str, Callable[[], str]] = {
+    "clock": clock.measured,
+    "import": importing.measured,
+    "finder": finder.measured,
+    "pages": pages.measured,
+}
 
 
 def place(name: str, table: str) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bench import rows
+from bench import archive
 
 ROWS = int(os.environ.get("BENCH_ROWS", "20000"))
 RUNS = int(os.environ.get("BENCH_RUNS", "3"))
@@ -30,6 +30,7 @@ connection.cursor().execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 """
 TOLD = """
 import json
+from bench import archive
 from dateline.record.models import Change
 last = Change.objects.order_by("-n").first()
 print(json.dumps({"count": Change.objects.count(), "at": last.at.isoformat()}))
@@ -54,7 +55,7 @@ def measured() -> str:
     found = []
     with tempfile.TemporaryDirectory() as folder:
         generated = Path(folder) / "rows.jsonl"
-        rows.write(generated, ROWS, paragraphs=PARAGRAPHS)
+        archive.write(generated, ROWS, paragraphs=PARAGRAPHS)
         for name, file, extra in archives(generated):
             for database, url in (("SQLite", ""), ("PostgreSQL", POSTGRES)):
                 if database == "SQLite" or url:

@@ -1,26 +1,43 @@
 """Every public address of a newsroom, asked one by one: what a stranger sees of it, byte for byte."""
 
+import hashlib
 import html
 import re
+import zlib
 from collections import deque
 from collections.abc import Iterable
+from functools import cache
+from unittest import mock
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from django.test import Client
 
 from dateline.formats.table import FORMS
 from dateline.record.models import FileUse, FormerAddress, Item
+from dateline.vocabularies import lists
 from dateline.vocabularies.models import FormerSlug, Office, Topic
 
-Answer = tuple[int, tuple[tuple[str, str], ...], bytes]
+Answer = tuple[int, tuple[tuple[str, str], ...], str]
 
+ITEM = re.compile(r"/news/[a-z0-9]{10}/[^/?]+/")
 LINK = re.compile(rb'(?:href|src|action|content)="([^"]*)"|"(?:url|[a-z_]+url|id)": ?"([^"]*)"')
 OWN = "http://127.0.0.1:8000"
 
 
 def seeds() -> list[str]:
     """Addresses that nothing may link to: of what is gone, of before, of numbers."""
-    found = ["/", "/news/", "/topics/", "/corrections/", "/contacts/", "/health/live", "/health/ready", "/none/", "/news/bbbbbbbbbb/"]
+    found = [
+        "/",
+        "/news/",
+        "/topics/",
+        "/archive/",
+        "/corrections/",
+        "/contacts/",
+        "/health/live",
+        "/health/ready",
+        "/none/",
+        "/news/bbbbbbbbbb/",
+    ]
     found += [f"/news.{form}{query}" for form in FORMS for query in ("", "?language=any")]
     for item in Item.objects.order_by("sequence"):
         numbers = range(1, item.editions.count() + 1)
@@ -34,26 +51,36 @@ def seeds() -> list[str]:
     return found + [f"/news/?{one.facet}={one.slug}" for one in FormerSlug.objects.order_by("facet", "slug")]
 
 
-def crawl(begin: Iterable[str], *, most: int = 100_000) -> dict[str, Answer]:
-    """address -> (status, headers but Date, bytes) of everything that leads on from `begin`."""
-    reader, asked, waiting = Client(), {}, deque(begin)
-    while waiting and len(asked) < most:
-        address = waiting.popleft()
-        if address not in asked:
-            asked[address] = answer = ask(reader, address)
-            waiting.extend(one for one in leads_to(answer) if one not in asked)
+def crawl(begin: Iterable[str], *, most: int = 100_000, one_in: int = 1) -> dict[str, Answer]:
+    """address -> (status, headers but Date, SHA-256 of the bytes) of everything that leads on from `begin`.
+
+    `one_in`: of views, editions and pages in other languages only so many are asked, the same ones every time; whatever stands in
+    `begin`, and every item's page, always is. Nothing changes meanwhile, so the lists of terms are read once.
+    """
+    reader, asked, waiting = Client(), dict[str, Answer](), deque(begin)
+    with mock.patch.object(lists, "read", cache(lists.read)):
+        while waiting and len(asked) < most:
+            address = waiting.popleft()
+            if address not in asked:
+                asked[address], found = ask(reader, address)
+                waiting.extend(one for one in found if one not in asked and is_chosen(one, one_in))
     return asked
 
 
-def ask(reader: Client, address: str) -> Answer:
+def is_chosen(address: str, one_in: int) -> bool:
+    return ITEM.fullmatch(address) is not None or zlib.crc32(address.encode()) % one_in == 0
+
+
+def ask(reader: Client, address: str) -> tuple[Answer, list[str]]:
+    """An answer, and where it leads."""
     answer = reader.get(address)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return answer.status_code, tuple(sorted((name, value) for name, value in answer.items() if name != "Date")), body
+    headers = tuple(sorted((name, value) for name, value in answer.items() if name != "Date"))
+    return (answer.status_code, headers, hashlib.sha256(body).hexdigest()), leads_to(headers, body)
 
 
-def leads_to(answer: Answer) -> list[str]:
+def leads_to(headers: tuple[tuple[str, str], ...], body: bytes) -> list[str]:
     """Our own addresses that an answer names; of views those that choose one thing at most, for all together they have no end."""
-    _, headers, body = answer
     found = [value.decode() for pair in LINK.findall(body) for value in pair if value] if is_text(headers) else []
     found += [value for name, value in headers if name == "Location"]
     return [path for path in map(own, found) if path]

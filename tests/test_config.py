@@ -18,7 +18,7 @@ DEFAULTS = {
     "DATELINE_EMAIL_URL": "console:",
     "DATELINE_AFTER_DOWNTIME": "publish",
 }
-BASE = "It must be an address such as https://news.example.org."
+BASE = "It must be an address such as https://news.example.org or https://example.org/press."
 DATABASE = "It must be sqlite:///path/to/file or postgres://user:password@host/name."
 MAIL = "It must be smtp://user:password@host:587, smtps://…, file:///folder or console:."
 LANGUAGES = "It must be language tags, the default first, such as en,fr,ar."
@@ -41,6 +41,7 @@ def test_everything_has_a_default_that_works_on_one_machine() -> None:
         ("DATELINE_ENGINE_URL", "tantivy:///srv/index", "tantivy:///srv/index"),
         ("DATELINE_BASE_URL", "https://news.example.org/", "https://news.example.org"),
         ("DATELINE_BASE_URL", "http://[::1]:8000", "http://[::1]:8000"),
+        ("DATELINE_BASE_URL", "https://example.org/en/press/", "https://example.org/en/press"),
         ("DATELINE_SECRET_KEY", "a b", "a b"),
         ("DATELINE_TIME_ZONE", "Asia/Kathmandu", "Asia/Kathmandu"),
         ("DATELINE_LANGUAGES", " en, fr  pt-BR,en", ("en", "fr", "pt-BR")),
@@ -65,6 +66,8 @@ def test_a_value_is_read(name: str, text: str, value: Any) -> None:
         ("DATELINE_BASE_URL", "https://", BASE),
         ("DATELINE_BASE_URL", "https://news.example.org/?a=b", BASE),
         ("DATELINE_BASE_URL", "https://news.example.org/#top", BASE),
+        ("DATELINE_BASE_URL", "https://news.example.org/a//b", BASE),
+        ("DATELINE_BASE_URL", "https://news.example.org/presse é", BASE),
         ("DATELINE_TIME_ZONE", "Vienna", ZONE),
         ("DATELINE_TIME_ZONE", "Europe", ZONE),
         ("DATELINE_TIME_ZONE", "../../etc/passwd", ZONE),

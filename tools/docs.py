@@ -35,6 +35,10 @@ parameter is 400, with `application/problem+json` saying which.
 In JSON Feed the extension `_dateline` carries what `dateline find --json` prints: for the feed the query, the sentence, the total, the
 number of the last change and every option's count, for an item its terms. In CSV, `offices` and `topics` are addresses parted by
 spaces, the columns ending in `_labels` hold the words, and the header `X-Total-Count` the view's total.
+
+`/news/<id>.txt` is an item to be quoted or set anew: in the order of its page, in lines of 72 characters, with its last correction on
+top, whom to call, the addresses of its files and its own. `.bib` and `.ris` cite it for programs that keep references; its page shows
+the same, and APA and Chicago. A withdrawn item answers 410 in every form.
 """
 
 MADE = "<!-- From here on made from `src/dateline/archives/kinds.py` by `make docs`. -->"

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
+from dateline import lifeline
 from dateline.config import ConfigError
 
 
@@ -59,6 +60,7 @@ def port(words: list[str]) -> str:
 
 
 def main() -> None:
+    lifeline.hold()  # at once: a worker whose parent dies while it is still starting must not outlive it
     words = sys.argv[1:]
     if not words or words[0] in ("-h", "--help", "help"):
         print(usage())

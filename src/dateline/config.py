@@ -43,8 +43,9 @@ def address(text: str) -> SplitResult:
 
 def base_url(text: str) -> str:
     parts = address(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError("an address such as https://news.example.org")
+    plain_path = re.fullmatch(r"(/[A-Za-z0-9._~-]+)*/*", parts.path)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or not plain_path:
+        raise ValueError("an address such as https://news.example.org or https://example.org/press")
     return text.rstrip("/")
 
 
@@ -127,7 +128,9 @@ OPTIONS = (
     Option("DATELINE_DATA", folder, "./data", "The one folder that holds everything: database, files, index, key."),
     Option("DATELINE_DATABASE_URL", database_url, "", "`sqlite:///...` or `postgres://...`. Empty: SQLite in the data folder."),
     Option("DATELINE_ENGINE_URL", engine_url, "", "`tantivy:///...`. Empty: Tantivy in the data folder."),
-    Option("DATELINE_BASE_URL", base_url, "http://127.0.0.1:8000", "The newsroom's public address; every absolute link begins with it."),
+    Option(
+        "DATELINE_BASE_URL", base_url, "http://127.0.0.1:8000", "The newsroom's public address; every link stays below it, its path too."
+    ),
     Option("DATELINE_SECRET_KEY", str, "", "Django's secret key. Empty: made once and kept in the data folder, mode 600."),
     Option("DATELINE_TIME_ZONE", zone, "UTC", "The newsroom's zone."),
     Option("DATELINE_LANGUAGES", languages, "en", "Interface languages, separated by commas; the first is the default."),

@@ -47,8 +47,12 @@ def asked() -> Iterator[None]:
     try:
         yield
     except (DatabaseError, InterfaceError) as error:
-        said = " ".join(str(error).split())
-        raise Unusable(f"{NAME}: the database {where()} cannot be used ({said}). {way_out(said)}") from None
+        raise Unusable(f"{NAME}: the database {where()} cannot be used ({said(error)}). {way_out(said(error))}") from None
+
+
+def said(error: Exception) -> str:
+    """Its words in one line."""
+    return " ".join(str(error).split())
 
 
 def require() -> None:

@@ -25,6 +25,8 @@ HOUSE = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parents[1]
 LOOKS = (DATA / "look", HOUSE)  # an institution's own templates and static files stand before ours
 
 BASE_URL: str = OPTIONS["DATELINE_BASE_URL"]
+BASE_PATH = urlsplit(BASE_URL).path  # "" or "/press": what every address of ours begins with
+ORIGIN = BASE_URL.removesuffix(BASE_PATH)
 LANGUAGES_SHOWN: tuple[str, ...] = OPTIONS["DATELINE_LANGUAGES"]
 INDEX_PATH = Path(OPTIONS["DATELINE_ENGINE_URL"].removeprefix("tantivy://") or DATA / "index")
 PRIVATE_FILES = DATA / "files"
@@ -40,6 +42,7 @@ SECRET_KEY = secret_key()
 SAMPLE_KEY = "demo-"  # a key that begins so is the sample newsroom's: its pages say what they are, and `serve` refuses it
 DEBUG = False
 ALLOWED_HOSTS = sorted({urlsplit(BASE_URL).hostname or "localhost", "localhost", "127.0.0.1"})
+FORCE_SCRIPT_NAME = BASE_PATH or None
 ROOT_URLCONF = "dateline.urls"
 WSGI_APPLICATION = "dateline.wsgi.application"
 
@@ -102,11 +105,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["dateline.people.backends.AssignmentBackend"]
 LOGIN_URL = "wagtailadmin_login"
-SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/desk/"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{BASE_PATH}/desk/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https:")
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "desk_session", "desk_csrf"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
-CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
 CSRF_FAILURE_VIEW = "dateline.desk.middleware.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -134,7 +137,7 @@ TEMPLATES = [
     },
 ]
 
-STATIC_URL = "/static/"
+STATIC_URL = f"{BASE_PATH}/static/"
 STATICFILES_DIRS = [look / "static" for look in LOOKS if (look / "static").is_dir()]
 STORAGES = {
     "default": {"BACKEND": "dateline.media.storage.PrivateStorage"},
@@ -151,7 +154,7 @@ LANGUAGE_CODE = "en"
 LOCALE_PATHS = [HOUSE / "locale"]
 
 WAGTAIL_SITE_NAME = "Dateline"
-WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_BASE_URL = ORIGIN
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the desk calls no outside server
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -4,7 +4,23 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as desk_urls
 
-from dateline.site import contacts, corrections, editions, errors, files, health, home, listing, references, release, terms
+from dateline.site import (
+    archive,
+    contacts,
+    corrections,
+    editions,
+    errors,
+    files,
+    health,
+    home,
+    listing,
+    look,
+    references,
+    release,
+    styleguide,
+    suggest,
+    terms,
+)
 
 ITEM = "(?P<public_id>[0-9bcdfghjklmnpqrstvwxyz]{10})"
 NUMBER, BEFORE = "(?P<number>[1-9][0-9]{0,5})", "(?P<before>[1-9][0-9]{0,5})"
@@ -21,9 +37,12 @@ def public(language: str) -> list[URLPattern | URLResolver]:
         re_path(rf"^news/{ITEM}(?:/(?P<slug>[^/]*))?/?$", release.page, told, name="release"),
         re_path(rf"^news/{ITEM}/(?P<slug>[^/]+)/editions/{NUMBER}/$", editions.page, told, name="edition"),
         re_path(rf"^news/{ITEM}/(?P<slug>[^/]+)/editions/{NUMBER}/changes/{BEFORE}/$", editions.changes, told, name="difference"),
+        path("suggest.json", suggest.suggest, told, name="suggest"),
         path("corrections/", corrections.page, told, name="corrections"),
         path("offices/<slug:slug>/", terms.office, told, name="office"),
         path("topics/", terms.topics, told, name="topics"),
+        path("archive/", archive.page, told, name="archive"),
+        path("styleguide/", styleguide.page, told, name="styleguide"),
         path("contacts/", contacts.page, told, name="contacts"),
         re_path(r"^ref/(?P<reference>[^/].*)$", references.page, told, name="reference"),
         path("topics/<slug:slug>/", terms.topic, told, name="topic"),
@@ -33,6 +52,7 @@ def public(language: str) -> list[URLPattern | URLResolver]:
 urlpatterns = [
     path("desk/", include(desk_urls)),
     re_path(r"^files/(?P<token>[^/]+)/(?P<name>[^/]+)$", files.file, name="file"),
+    path("look.css", look.sheet, name="look"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     *(path(f"{tag}/", include(public(tag))) for tag in settings.LANGUAGES_SHOWN[1:]),

@@ -12,9 +12,10 @@ import time
 from django.db import DatabaseError, InterfaceError, connection
 
 from dateline.releases import seen, ticking
-from dateline.search import index
+from dateline.search import index, live
 from dateline.search.engine import IndexUnusable
 from dateline.search.engines.tantivy import TantivyEngine
+from dateline.search.renewal import Renewal
 from dateline.waking import waker
 
 log = logging.getLogger("dateline.worker")
@@ -32,19 +33,24 @@ class IndexWriter:
     def __init__(self) -> None:
         self.engine: TantivyEngine | None = None
         self.stamp: tuple[str, int, int] | None = None
+        self.renewal = Renewal()
 
     def follow(self) -> int:
         """Write what is new; 0 also while another process holds the lock."""
         stamp = index.pointer_stamp()
         if stamp != self.stamp:
             self.close()
+        folder = index.live_folder()
+        live.require_trust(folder)
         if self.engine is None:
-            engine = TantivyEngine(index.live_folder())
+            engine = TantivyEngine(folder)
             if not engine.try_lock():
                 engine.close()
                 return 0
             self.engine, self.stamp = engine, stamp
-        return index.follow(self.engine)
+        done = index.follow(self.engine)
+        self.renewal.look(self.engine)
+        return done
 
     def close(self) -> None:
         if self.engine is not None:

@@ -1,6 +1,7 @@
-"""The application a server runs: static files in front of Django."""
+"""The application a server runs: static files in front of kept answers in front of Django, below the path of the public address."""
 
 import os
+from collections.abc import Callable, Iterable
 from typing import Any
 from wsgiref.headers import Headers
 
@@ -10,7 +11,10 @@ from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 
 from dateline import lifeline
+from dateline.site.cache import Cache
 from dateline.site.security import SECURITY, transport
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 STATIC_SECONDS = 24 * 60 * 60  # addresses carry a mark of the content, so a day is only for those that drop it
 
@@ -30,10 +34,22 @@ def secured(headers: Headers, path: str, url: str) -> None:
         headers[name] = value
 
 
-def build() -> WhiteNoise:
+def below(path: str, inner: Application) -> Application:
+    """Take the public address's path off every request; one without it, from this machine or a proxy that took it off, is answered too."""
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        asked = environ["PATH_INFO"]
+        if asked == path or asked.startswith(f"{path}/"):
+            environ = {**environ, "SCRIPT_NAME": path, "PATH_INFO": asked.removeprefix(path) or "/"}
+        return inner(environ, start_response)
+
+    return application if path else inner
+
+
+def build() -> Application:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.settings")
     lifeline.hold()
-    return with_static(get_wsgi_application())
+    return below(settings.BASE_PATH, with_static(Cache(get_wsgi_application())))
 
 
 application = build()

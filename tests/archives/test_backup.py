@@ -250,3 +250,15 @@ def test_a_backup_of_rows_serves_where_the_database_is_no_file(
     connection.close()
     told, items = restore(tmp_path / "kept")
     assert (told.items, items) == (2, 2) and crawl(seeds()) == before
+
+
+def test_rows_that_are_not_as_counted_are_refused_there_too(
+    full: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: Go
+) -> None:
+    monkeypatch.setattr(backing, "copied_file", backing.copied_rows)
+    backup(tmp_path / "kept")
+    manifest(tmp_path / "kept", counts={**copy.read(tmp_path / "kept").counts, "record.Item": 3})
+    elsewhere()
+    with pytest.raises(CommandError, match=r"record.Item \(2, not 3\)"):
+        call_command("restore", str(tmp_path / "kept"))
+    assert not connection.introspection.table_names() or not Item.objects.exists()

@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
-from dateline.archives import files
+from dateline.archives import files, reading
 from dateline.archives import load as loading
 from dateline.archives.export import export
 from dateline.archives.load import load
@@ -186,15 +186,22 @@ def database() -> dict[str, str]:
     return {"DATELINE_DATABASE_URL": "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**said)}
 
 
-def test_an_archive_comes_through_a_pipe(archive: Path, newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, lzma.compress])
+def test_an_archive_comes_through_a_pipe(pack: Callable[[bytes], bytes], archive: Path, newsroom: Newsroom, tmp_path: Path) -> None:
+    (tmp_path / "packed").write_bytes(pack(archive.read_bytes()))
     environment = {"DATELINE_DATA": str(newsroom.folder), "DATELINE_SECRET_KEY": "x", "PATH": "", **database()}
     connection.close()
-    with archive.open("rb") as given:
+    with subprocess.Popen(["cat", tmp_path / "packed"], stdout=subprocess.PIPE) as given:
         done = subprocess.run(
-            [sys.executable, "-m", "dateline", "import", "-"], stdin=given, env=environment, capture_output=True, text=True
+            [sys.executable, "-m", "dateline", "import", "-"], stdin=given.stdout, env=environment, capture_output=True, text=True
         )
     assert (done.returncode, done.stdout.startswith("Loaded and verified: 2 items")) == (0, True), done.stderr
     assert "DATELINE_LANGUAGES was en,fr there and is en here." in done.stderr
+
+
+@pytest.mark.parametrize("head", [gzip.compress(b"{}"), gzip.compress(b"x")[:9], lzma.compress(b"{}"), b"\xfd7zXZ\x00broken", b"", b"{}"])
+def test_what_begins_otherwise_is_no_archive(head: bytes) -> None:
+    assert not reading.beginning(head).startswith(b"dateline")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import rows as archive
+from bench import archive
 from tests.crash.serving import BIN, Serving, session_of, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="processes are counted in /proc")]

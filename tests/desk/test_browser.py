@@ -25,6 +25,7 @@ Assignment.objects.create(user=editor, office=office, role="editor")
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.slow,
     pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium"),
 ]
 

@@ -4,16 +4,18 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from dateline.search.engine import NONE, Document, Engine, Question
+from dateline.search.engine import COUNTED, NONE, Document, Engine, Likeness, Question
+from dateline.search.engines import tantivy_words
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.engines.tantivy import TantivyEngine
-from dateline.search.words import words
+from dateline.search.words import Clause, Words, is_near, words
 
 LANGUAGES = ["en", "fr", "ar", "zh-Hans"]
 TEXTS = {
@@ -57,7 +59,7 @@ def pair(request: pytest.FixtureRequest) -> Iterator[tuple[Engine, Engine]]:
 
 
 def texts(language: str) -> st.SearchStrategy[str]:
-    return st.lists(st.sampled_from(TEXTS[language]), min_size=1, max_size=4).map(" ".join)
+    return st.lists(st.sampled_from(TEXTS[language]), min_size=1, max_size=6).map(" ".join)
 
 
 @st.composite
@@ -75,7 +77,7 @@ def documents(draw: st.DrawFn, sequence: int) -> Document:
         offices=tuple(draw(st.lists(st.sampled_from(OFFICES), max_size=2))),
         topics=tuple(draw(st.lists(st.sampled_from(["water", "rivers", "law"]), max_size=2))),
         title=title,
-        text=f"{title} {draw(texts(language))}",
+        text=f"{title} {draw(texts(language))} " * draw(st.sampled_from([1, 1, 3, 40])),
     )
 
 
@@ -105,6 +107,23 @@ def typed(draw: st.DrawFn) -> str:
     return form.format(text)
 
 
+@st.composite
+def likenesses(draw: st.DrawFn) -> Likeness:
+    language = draw(st.sampled_from(LANGUAGES))
+    topics = tuple(draw(st.sets(st.sampled_from(["water", "rivers", "law"]), max_size=2)))
+    page, without = draw(st.sampled_from(LANGUAGES)), draw(st.frozensets(st.integers(1, 12), max_size=3))
+    return Likeness(draw(st.sampled_from("abcd")), language, draw(texts(language)), topics, page, 3, without)
+
+
+@st.composite
+def guesses(draw: st.DrawFn) -> Words:
+    """What suggestions and spelling ask."""
+    word = draw(st.sampled_from(["flo", "flodo", "flod", "lak", "l", "wran", "قواع", "北", "ec", "floods"]))
+    return Words(
+        (Clause(word, title=draw(st.booleans()), excluded=draw(st.booleans()), like=draw(st.sampled_from(["beginning", "near"]))),)
+    )
+
+
 QUESTIONS = st.builds(
     Question,
     page_language=st.sampled_from([*LANGUAGES, "de"]),
@@ -114,17 +133,34 @@ QUESTIONS = st.builds(
     parents=st.sampled_from([PARENTS, PARENTS, {}]),
     first_day=seldom(st.sampled_from(["2022-01-01", "2022-02-15", "2022-03-01"]), None),
     last_day=seldom(st.sampled_from(["2022-02-28", "2022-03-10", "2022-12-30", "2022-12-31"]), None),
-    words=seldom(st.lists(typed(), min_size=1, max_size=3).map(" ".join), "").map(words),
+    words=seldom(st.lists(typed(), min_size=1, max_size=3).map(" ".join), "").map(words) | guesses(),
     sort=st.sampled_from(["newest", "oldest", "relevance"]),
     offset=seldom(st.integers(0, 6), 0),
     limit=st.sampled_from([0, 1, 3, 20]),
     without=seldom(st.frozensets(st.integers(1, 12), max_size=4), frozenset()),
+    counted=seldom(st.lists(st.sampled_from(COUNTED), unique=True).map(tuple), COUNTED),
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(written=st.lists(batches(), min_size=1, max_size=3), questions=st.lists(QUESTIONS, min_size=10, max_size=25))
-def test_tantivy_answers_as_the_oracle_does_after_every_batch(written, questions):
+@pytest.fixture
+def common_words(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """From how many documents on a word is common, and its bitmap kept."""
+    return lambda common: monkeypatch.setattr(tantivy_words, "COMMON", common)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+)
+@given(
+    written=st.lists(batches(), min_size=1, max_size=3),
+    questions=st.lists(QUESTIONS, min_size=10, max_size=25),
+    likeness=likenesses(),
+    common=st.sampled_from([0, 2, tantivy_words.COMMON]),
+)
+def test_tantivy_answers_as_the_oracle_does_after_every_batch(common_words, written, questions, likeness, common):
+    common_words(common)
     oracle = MemoryEngine()
     with tantivy_pair() as (writer, reader):
         for position, (upserts, deletes) in enumerate(written, start=1):
@@ -136,6 +172,7 @@ def test_tantivy_answers_as_the_oracle_does_after_every_batch(written, questions
                 event(f"found something: {wanted.total > 0}")
                 assert writer.find(question) == wanted
                 assert reader.find(question) == wanted
+            assert reader.similar(likeness) == oracle.similar(likeness)
 
 
 def doc(sequence: int, **given: object) -> Document:
@@ -268,14 +305,33 @@ def test_words_find_what_they_say(pair, q, finds):
     assert found(pair, *written, words=words(q)) == finds
 
 
-def test_relevance_puts_more_words_in_the_title_first_then_the_newest(pair):
+def test_relevance_puts_what_the_title_says_first_then_the_newest(pair):
     written = (
         doc(1, title="Flood warning", text="Flood warning"),
-        doc(2, title="Flood", text="Flood: a warning"),
+        doc(2, title="Lake", text="Lake flood warning"),
         doc(3, title="Lake", text="Lake flood warning"),
-        doc(4, title="Warnings", text="Warnings of flood"),
     )
-    assert found(pair, *written, words=words("flood warning"), sort="relevance") == (1, 4, 2, 3)
+    assert found(pair, *written, words=words("flood warning"), sort="relevance") == (1, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"title": "Flood", "text": "Flood warning"}, {"title": "Lake", "text": "Flood warning"}),
+        ({"text": "flood " * 5}, {"text": "flood flood lake lake lake"}),
+        ({"text": "flood flood lake"}, {"text": "flood lake lake"}),
+        ({"text": "flood " + "lake " * 20}, {"text": "flood " + "lake " * 700}),
+        ({"text": "flood", "published_at": 10**15}, {"text": "flood", "published_at": 0}),
+    ],
+)
+def test_relevance_knows_titles_frequency_length_and_date(pair, better, worse):
+    assert found(pair, doc(1, **better), doc(2, **worse), words=words("flood"), sort="relevance") == (1, 2)
+
+
+def test_a_rare_word_ranks_more_than_a_common_one(pair):
+    common = [doc(n, text="flood lake") for n in range(3, 9)]
+    written = doc(1, text="flood flood lake warning"), doc(2, text="flood lake warning warning"), *common
+    assert found(pair, *written, words=words("flood warning"), sort="relevance") == (2, 1)
 
 
 def test_pages_by_relevance_go_on_where_the_last_one_ended(pair):
@@ -292,3 +348,36 @@ def test_replay_and_going_back_are_harmless(pair):
     reader.refresh()
     assert reader.find(Question()).sequences == (2, 1)
     assert reader.position == writer.position == 0
+
+
+def test_what_shares_rare_words_and_topics_is_similar_and_one_a_story(pair):
+    common = [doc(n, text="flood lake") for n in range(10, 20)]
+    written = (
+        doc(1, text="flood gauge", topics=("law",)),
+        doc(2, text="gauge"),
+        doc(3, story="2", language="fr", text="lac", original=False),
+    )
+    pair[0].write([*written, *common], [], position=1)
+    pair[1].refresh()
+    like = Likeness("9", "en", "Gauge and lake", ("law",), limit=3)
+    assert pair[1].similar(like) == (1, 2, 19)
+    assert pair[1].similar(replace(like, story="1")) == (2, 19, 18)
+    assert pair[1].similar(replace(like, page_language="fr")) == (1, 19, 18)
+    assert pair[1].similar(replace(like, without=frozenset({1}))) == (2, 19, 18)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("flood", "flood", 1),
+        ("flod", "flood", 1),
+        ("folod", "flood", 1),
+        ("flopd", "flood", 1),
+        ("fload", "lfoad", 1),
+        ("fl", "flood", 0),
+        ("abcd", "badc", 0),
+        ("a", "", 1),
+    ],
+)
+def test_one_slip_of_the_fingers_is_near(one, other, near):
+    assert is_near(one, other) == is_near(other, one) == bool(near)

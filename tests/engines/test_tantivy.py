@@ -7,9 +7,9 @@ import threading
 import pytest
 
 from dateline.search.engine import Document, IndexLocked, IndexUnusable, Question
-from dateline.search.engines import tantivy
-from dateline.search.engines.columns import Columns, Facts
+from dateline.search.engines import columnfile, tantivy
 from dateline.search.engines.tantivy import TantivyEngine
+from dateline.search.engines.tantivy_words import news
 from dateline.search.words import words
 
 FLOOD = Question(words=words("flood"))
@@ -116,7 +116,6 @@ def test_a_killed_writer_leaves_the_last_commit_and_no_lock(writer, path):
     writer.close()
     script = f"""
 import os, pathlib
-from dateline.search.engines.columns import Columns, Facts
 from dateline.search.engines.tantivy import TantivyEngine
 from tests_doc import doc
 engine = TantivyEngine(pathlib.Path({str(path)!r}))
@@ -151,10 +150,12 @@ def test_an_index_is_not_made_over_another(writer, path):
         TantivyEngine.create(path)
 
 
-@pytest.mark.parametrize("suffix", [".store", ".fast", ".idx", ".term", "meta.json", "schema.txt"])
+@pytest.mark.parametrize("suffix", [".store", ".fast", ".idx", ".term", "meta.json", "schema.txt", "columns.bin"])
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut"])
-def test_a_damaged_index_is_unusable_or_still_right(writer, path, suffix, damage):
+def test_a_damaged_index_is_unusable_or_still_right(writer, path, suffix, damage, monkeypatch):
+    monkeypatch.setattr(tantivy, "MANY", 10)
     writer.write([doc(n) for n in range(1, 50)], [], position=1)
+    writer.keep()
     wanted = writer.find(FLOOD)
     writer.close()
     for file in path.iterdir():
@@ -168,10 +169,64 @@ def test_a_damaged_index_is_unusable_or_still_right(writer, path, suffix, damage
     assert found == wanted
 
 
-def test_columns_in_use_do_not_change_when_new_ones_are_made_of_them():
-    columns = Columns().changed({1: Facts.of(doc(1))})
-    columns.changed({1: None, 2: Facts.of(doc(2))})
-    assert columns == Columns().changed({1: Facts.of(doc(1))})
+def test_an_index_filled_at_once_answers_as_one_written_in_steps(writer, tmp_path, monkeypatch):
+    monkeypatch.setattr(tantivy, "A_STAMP", 10)
+    for n in range(1, 50):
+        writer.write([doc(n)], [], position=n)
+    filled = TantivyEngine.create(tmp_path / "filled")
+    assert filled.fill((doc(n) for n in range(1, 50)), position=49) == 49
+    assert filled.find(FLOOD) == writer.find(FLOOD) and filled.find(Question()) == writer.find(Question())
+    filled.close()
+
+
+def test_a_filling_that_fails_leaves_nothing_and_says_why(writer):
+    def documents():
+        yield doc(1)
+        raise ValueError("an edition that cannot be read")
+
+    with pytest.raises(ValueError, match="cannot be read"):
+        writer.fill(documents(), position=1)
+    assert (writer.position, writer.find(Question()).total) == (0, 0)
+    writer.write([doc(2)], [], position=1)
+    assert writer.find(FLOOD).sequences == (2,)
+
+
+def test_an_index_knows_that_it_remembers_what_is_gone(writer):
+    writer.write([doc(1), doc(2)], [], position=1)
+    assert not writer.remembers_the_gone
+    writer.write([], [2], position=2)
+    assert writer.remembers_the_gone
+
+
+def test_kept_columns_are_read_instead_of_every_document(writer, path, monkeypatch):
+    monkeypatch.setattr(tantivy, "MANY", 10)
+    writer.write([doc(n) for n in range(1, 50)], [], position=1)
+    writer.keep()
+    writer.write([doc(60)], [3], position=2)
+    writer.keep()  # little was written since
+    assert columnfile.standing(path).stamp == 1
+    asked = []
+    monkeypatch.setattr(tantivy.tantivy_words, "news", lambda *given: asked.append(given[-1]) or news(*given))
+    assert TantivyEngine(path).find(Question()) == writer.find(Question())
+    assert asked[0] == range(2, 3)
+
+
+def test_columns_kept_after_a_commit_that_is_not_seen_yet_are_not_used(writer, path, monkeypatch):
+    monkeypatch.setattr(tantivy, "MANY", 10)
+    writer.write([doc(n) for n in range(1, 50)], [], position=1)
+    reader = TantivyEngine(path)
+    writer.write([doc(n) for n in range(50, 99)], [], position=2)
+    writer.keep()
+    assert reader.find(Question()).total == 49
+    reader.refresh()
+    assert reader.find(Question()) == writer.find(Question())
+
+
+def test_only_the_writer_keeps_columns(writer, path, monkeypatch):
+    monkeypatch.setattr(tantivy, "MANY", 0)
+    writer.write([doc(1)], [], position=1)
+    TantivyEngine(path).keep()
+    assert columnfile.standing(path) == columnfile.Standing()
 
 
 def test_questions_from_many_threads_see_one_commit_each(writer):

@@ -17,7 +17,7 @@ QUALITY = 5  # what proxies use for pages made on the way; files are packed once
 LISTING_BYTES, ITEM_BYTES, STYLE_BYTES, SCRIPT_BYTES = 35 * KB, 28 * KB, 8 * KB, 3 * KB
 LISTING_REQUESTS = 5
 TEXTS = read()
-OWN = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script src)="(/static/[^"]+)"')
+OWN = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script src)="(/(?:static/|look)[^"]+)"')
 
 
 def packed(sample: Sample, path: str) -> int:

@@ -1,10 +1,15 @@
 """What an import did, for the screen and for --report."""
 
+import io
+import json
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 
+from dateline.ingest import written
+from dateline.ingest.kept import Kept
 from dateline.ingest.report import Report
 from dateline.ingest.rows import Refusal, Row
 
@@ -14,8 +19,8 @@ REPORT = Report(
     imported=3,
     updated=2,
     unchanged=1,
-    refusals=[Refusal(17, "page:1", "“Title” has no publishing date.")],
-    repaired=["page.txt is not UTF-8; it was read as Windows-1252."],
+    refusals=Kept([Refusal(17, "page:1", "“Title” has no publishing date.")]),
+    repaired=Kept(["page.txt is not UTF-8; it was read as Windows-1252."]),
     unknown_terms={"topic": Counter({"Law": 2}), "office": Counter()},
     doubts={"topic": [(17, "dust and noise")]},
     before={"topic": {"water": 1}},
@@ -23,13 +28,20 @@ REPORT = Report(
 )
 
 
+def as_json(report: Report) -> dict[str, Any]:
+    """As --report writes it."""
+    out = io.StringIO()
+    written.write(report.as_data(), out)
+    return dict(json.loads(out.getvalue()))
+
+
 def test_what_was_read_is_the_sum_of_what_became_of_it() -> None:
-    data = REPORT.as_data()
+    data = as_json(REPORT)
     assert REPORT.read == data["read"] == data["imported"] + data["updated"] + data["unchanged"] + data["refused"] == 7
 
 
 def test_a_report_has_the_keys_that_were_promised() -> None:
-    data = REPORT.as_data()
+    data = as_json(REPORT)
     assert set(data) >= {"read", "imported", "updated", "unchanged", "refused", "refusals", "repaired", "unknown_terms", "counts"}
     assert data["refusals"] == [{"line": 17, "id": "page:1", "problem": "“Title” has no publishing date."}]
     assert data["unknown_terms"] == {"topic": {"Law": 2}}
@@ -37,7 +49,7 @@ def test_a_report_has_the_keys_that_were_promised() -> None:
 
 
 def test_counts_stand_before_and_after_for_every_facet() -> None:
-    counts = REPORT.as_data()["counts"]
+    counts = as_json(REPORT)["counts"]
     assert list(counts) == ["type", "office", "topic", "language", "year"]
     assert (
         counts["topic"]
@@ -50,7 +62,7 @@ def test_counts_stand_before_and_after_for_every_facet() -> None:
 
 
 def test_the_screen_says_all_of_it() -> None:
-    assert REPORT.as_text().splitlines() == [
+    assert list(REPORT.lines()) == [
         "3 imported, 2 updated, 1 unchanged, 1 refused.",
         "line 17: “Title” has no publishing date.",
         "repaired: page.txt is not UTF-8; it was read as Windows-1252.",
@@ -61,9 +73,9 @@ def test_the_screen_says_all_of_it() -> None:
 
 
 def test_long_lists_are_cut_on_the_screen_and_whole_in_the_report() -> None:
-    report = Report(repaired=[f"line {n}: x" for n in range(30)], after={"year": {str(n): 1 + n for n in range(2000, 2020)}})
-    lines = report.as_text().splitlines()
-    assert lines.count("... and 10 more repairs: --report FILE lists them.") == 1 and len(report.as_data()["repaired"]) == 30
+    report = Report(repaired=Kept(f"line {n}: x" for n in range(30)), after={"year": {str(n): 1 + n for n in range(2000, 2020)}})
+    lines = list(report.lines())
+    assert lines.count("... and 10 more repairs: --report FILE lists them.") == 1 and len(as_json(report)["repaired"]) == 30
     assert lines[-1].startswith("year: 2019 2,020, 2018 2,019,") and lines[-1].endswith("; 8 more")
 
 
@@ -79,17 +91,25 @@ def test_translations_with_another_date_are_told_whatever_the_order(order: tuple
     for place in order:
         report.versions.note(rows[place], rows[place].language)
     odd = {"line": 3, "id": "s/de", "language": "de", "date": "2005-05-04", "original_date": "2005-05-03"}
-    assert report.as_data()["other_dates"] == [odd] and report.as_data()["without_original"] == []
-    assert "line 3: the version in de keeps its own date 2005-05-04; the original has 2005-05-03" in report.as_text()
+    assert as_json(report)["other_dates"] == [odd] and as_json(report)["without_original"] == []
+    assert "line 3: the version in de keeps its own date 2005-05-04; the original has 2005-05-03" in list(report.lines())
 
 
 def test_a_story_without_its_original_is_told() -> None:
     report = Report()
     for one in (row(2, "fr", 3), row(1, "de", 3)):
         report.versions.note(one, one.language)
-    assert report.as_data()["without_original"] == [{"line": 1, "story": "s", "languages": ["de", "fr"]}]
+    assert as_json(report)["without_original"] == [{"line": 1, "story": "s", "languages": ["de", "fr"]}]
 
 
 def test_a_rehearsal_and_terms_that_were_made_are_said() -> None:
-    lines = Report(dry_run=True, terms_created=True, unknown_terms={"topic": Counter({"Law": 2})}).as_text().splitlines()
+    lines = Report(dry_run=True, terms_created=True, unknown_terms={"topic": Counter({"Law": 2})}).lines()
+    lines = list(lines)
     assert lines == ["A rehearsal: nothing was written.", "0 imported, 0 updated, 0 unchanged, 0 refused.", "topic made: Law (2)"]
+
+
+@pytest.mark.parametrize("said", [{}, {"a": iter(())}, {"a": 1, "b": iter([{"c": "é"}, [2]]), "d": {"e": None}}])
+def test_what_is_written_an_entry_at_a_time_is_json(said: dict[str, Any]) -> None:
+    out, right = io.StringIO(), {"a": 1, "b": [{"c": "é"}, [2]], "d": {"e": None}} if len(said) > 1 else dict.fromkeys(said, [])
+    written.write(said, out)
+    assert json.loads(out.getvalue()) == right

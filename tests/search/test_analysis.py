@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.search import analysis
 from dateline.search.analysis import MAX_TOKEN_CHARS, tokens
 
 
@@ -72,3 +73,16 @@ def test_threads_do_not_share_stemmers():
     for thread in threads:
         thread.join()
     assert got == [wanted] * 4
+
+
+@given(st.text(max_size=60), st.sampled_from(["en", "fr", "tr", "ar", "zh"]))
+def test_tokens_of_a_text_are_those_of_its_chunks_however_it_is_spaced(text, language):
+    whole = analysis._folded(analysis._stemmed(analysis._words(analysis._unified(text, language), language), language))
+    assert analysis.tokens(text, language) == whole == analysis.tokens("\n".join(text.split()), language)
+
+
+def test_what_is_remembered_has_an_end(monkeypatch):
+    monkeypatch.setattr(analysis, "MOST_KNOWN", 3)
+    monkeypatch.setattr(analysis, "_KNOWN", {})
+    assert analysis.tokens("one two three four five", "xx") == ["one", "two", "three", "four", "five"]
+    assert len(analysis._KNOWN["xx"]) == 3

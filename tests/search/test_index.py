@@ -3,13 +3,17 @@ import threading
 import time
 
 import pytest
+import tantivy
 
 from dateline import worker
 from dateline.record import log
 from dateline.releases import lifecycle
-from dateline.search import finder, index
+from dateline.search import finder, index, live, renewal
 from dateline.search.engine import IndexUnusable
+from dateline.search.engines import columnfile
+from dateline.search.engines import tantivy as engine_tantivy
 from dateline.search.query import Query
+from dateline.search.words import words
 from tests.newsroom import Newsroom
 
 
@@ -49,6 +53,13 @@ def test_a_rebuilt_index_answers_the_same_and_the_old_one_goes(newsroom: Newsroo
     assert newsroom.find("language=any") == before and index.live_folder() != old and not old.exists()
 
 
+def test_a_rebuilt_index_is_opened_from_its_file(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_tantivy, "MANY", 0)
+    newsroom.published()
+    index.rebuild()
+    assert columnfile.standing(index.live_folder()).stamp > 0
+
+
 def test_questions_are_answered_while_the_index_is_rebuilt(newsroom: Newsroom) -> None:
     newsroom.published()
     answers: list[int] = []
@@ -73,10 +84,57 @@ def test_a_lost_index_is_said_and_rebuilt_by_the_worker(newsroom: Newsroom) -> N
     shutil.rmtree(newsroom.folder / "index")
     with pytest.raises(IndexUnusable, match="rebuild"):
         index.reader.fresh()
-    assert newsroom.get("/news/").status_code == 503 and newsroom.get("/news.json").status_code == 503
+    assert newsroom.get("/news/?q=police").status_code == 503 and newsroom.get("/news.json").status_code == 503
     assert newsroom.get("/health/ready").status_code == 503 and newsroom.get("/health/live").status_code == 200
     worker.step(worker.IndexWriter())
     assert total() == 1 and newsroom.get("/health/ready").status_code == 200
+
+
+def test_a_damage_that_only_readers_meet_is_mended_by_the_worker(newsroom: Newsroom) -> None:
+    newsroom.published("Boats on the lake")
+    folder = index.live_folder()
+    for file in folder.glob("*.pos"):  # where words stand: phrases alone need it
+        file.write_bytes(b"\0" * len(file.read_bytes()))
+    fresh = live.Reader()
+    with pytest.raises(IndexUnusable), live.distrusting(engine := fresh.fresh()):
+        engine.find(finder.Question(words=words('"boats lake"')))
+    writer = worker.IndexWriter()
+    worker.step(writer)
+    assert index.live_folder() != folder and newsroom.titles('q="the+lake"') == ["Boats on the lake"]
+    worker.step(writer)
+    writer.close()
+
+
+def test_withdrawn_words_leave_the_files_by_themselves(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renewal, "SOON_S", 0)
+    monkeypatch.setenv("DATELINE_DATA", str(newsroom.folder))
+    newsroom.published("Boats on the lake")
+    release = newsroom.published("Quokkas on the lake")
+    index.rebuild()  # into one segment: one that held nothing else would go of itself
+    writer = worker.IndexWriter()
+    lifecycle.withdraw(release, by=newsroom.editor(), reason="Wrong.")
+    worker.step(writer)
+    assert remembers("en:quokka") and writer.renewal.pid == 0
+    until = time.monotonic() + 60
+    while remembers("en:quokka") and time.monotonic() < until:
+        worker.step(writer)
+        time.sleep(0.05)
+    assert not remembers("en:quokka") and newsroom.titles("q=lake") == ["Boats on the lake"]
+    assert index.reader.fresh().position == log.position()
+    while writer.renewal.pid:
+        worker.step(writer)
+        time.sleep(0.05)
+    worker.step(writer)
+    assert writer.renewal.pid == 0 and writer.renewal.due is None
+    writer.close()
+
+
+def remembers(token: str) -> bool:
+    """Whether the files of the index that answers hold a word, opened anew."""
+    try:
+        return tantivy.Index.open(str(index.live_folder())).searcher().doc_freq("text", token) > 0
+    except ValueError:  # swapped away while it was opened
+        return True
 
 
 def test_items_can_be_read_while_the_index_is_lost(newsroom: Newsroom) -> None:

@@ -1,6 +1,7 @@
 """What the pages say of an act, each in its own language."""
 
 import json
+from datetime import date
 
 import pytest
 from django.db import transaction
@@ -9,6 +10,7 @@ from dateline.record import publish as record
 from dateline.record.models import Kind
 from dateline.record.publish import RecordError
 from dateline.releases.models import Release
+from dateline.site import acts
 from tests.hooks import text
 from tests.newsroom import Newsroom
 
@@ -57,3 +59,11 @@ def test_any_other_end_needs_a_reason(newsroom: Newsroom, kind: str) -> None:
     release = newsroom.published()
     with pytest.raises(RecordError, match="needs a reason"), transaction.atomic():
         record.withdraw(release.uuid, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("published", "years"),
+    [(date(2026, 11, 28), 0), (date(2023, 11, 29), 0), (date(2023, 11, 28), 3), (date(2006, 2, 1), 20), (date(2020, 2, 29), 6)],
+)
+def test_a_text_says_its_age_in_whole_years_from_the_third_on(published: date, years: int) -> None:
+    assert acts.age(published, date(2026, 11, 28)) == years

@@ -4,7 +4,9 @@ import json
 import shutil
 
 import pytest
+from django.db import DatabaseError
 from django.http import HttpRequest
+from django.test import RequestFactory
 from lxml import html
 
 from dateline.record.models import Counters
@@ -21,7 +23,30 @@ def test_the_page_of_a_failure_needs_no_database() -> None:
     assert b"Traceback" not in answer.content
 
 
-@pytest.mark.parametrize("status", [400, 404, 410, 503])
+@pytest.mark.parametrize("path", ["/", "/fr/news/"])
+def test_a_failure_of_the_database_is_told_in_the_language_of_the_address(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise DatabaseError("disk I/O error")
+
+    monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", broken)
+    newsroom.reader.raise_request_exception = False
+    answer = newsroom.get(path)
+    root = html.document_fromstring(answer.content)
+    assert (answer.status_code, root.get("lang")) == (500, "fr" if path.startswith("/fr") else "en")
+    assert root.xpath("//link[@rel='stylesheet']") and "default-src 'none'" in answer["Content-Security-Policy"]
+    assert root.xpath("//main//a/@href") == ([f"{path[:3]}/", "/fr/news/"] if path.startswith("/fr") else ["/", "/news/"])
+
+
+def test_whoever_asks_too_often_is_told_when_to_come_back(newsroom: Newsroom) -> None:
+    answer = errors.too_many(RequestFactory().get("/fr/news/"), 30)
+    root = html.document_fromstring(answer.content)
+    assert (answer.status_code, answer["Retry-After"], root.get("lang")) == (429, "30", "fr")
+    assert "30 secondes" in answer.content.decode() and root.xpath("//main//a/@href") == ["/fr/news.json", "/fr/news.csv"]
+
+
+@pytest.mark.parametrize("status", [400, 404, 410, 429, 503])
 def test_a_problem_is_told_to_programs(status: int) -> None:
     answer = errors.problem(status, [Problem("page", "0", "page: '0' is wrong"), Problem("q", "é", "q: no")])
     told = json.loads(answer.content)
@@ -41,10 +66,10 @@ def test_health_is_200_and_not_a_word_more(site: Site, path: str) -> None:
     assert (answer.status_code, answer.content, answer["Content-Length"]) == (200, b"", "0")
 
 
-def test_without_an_index_everything_says_come_back(newsroom: Newsroom) -> None:
+def test_without_an_index_what_needs_it_says_come_back(newsroom: Newsroom) -> None:
     newsroom.published(topics=["Law"])
     shutil.rmtree(newsroom.folder / "index")
-    for path in ("/", "/news/", "/topics/", "/topics/law/", "/offices/bar/"):
+    for path in ("/news/?q=police", "/topics/", "/topics/law/", "/offices/bar/"):
         answer = newsroom.get(path)
         assert (answer.status_code, answer["Retry-After"]) == (503, "30"), path
     problem = newsroom.get("/news.json")

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from dateline import wsgi
-from dateline.site.headers import known_tags
 from dateline.site.security import HEADERS, SECURITY
+from dateline.site.tags import known_tags
 from tests.site.conftest import Site
 
 PATHS = ["/", "/fr/", "/news/", "/news/?topic=water", "/news.json", "/news.csv", "/topics/", "/topics/water/", "/offices/vienna/"]

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.db import transaction
 
+from dateline.formats.table import FORMS
 from dateline.record.erase import erase
 from tests.hooks import text
 from tests.newsroom import Newsroom
@@ -75,10 +76,11 @@ def test_of_an_erased_item_no_word_is_left(newsroom: Newsroom) -> None:
     assert b"Ana Bo" not in answer.content and b"ana-bo" not in answer.content and newsroom.titles() == []
 
 
+@pytest.mark.parametrize("form", [form for form, kind in FORMS.items() if kind.item])
 @pytest.mark.parametrize("name", ["wrong", "never"])
-def test_what_is_gone_is_gone_in_every_form(site: Site, name: str) -> None:
+def test_what_is_gone_is_gone_in_every_form(site: Site, name: str, form: str) -> None:
     site.newsroom.reader.raise_request_exception = False
-    answer = site.get(site.form(name))
+    answer = site.get(site.form(name, form))
     assert (answer.status_code, answer["Content-Type"]) == (410, "application/problem+json")
     reason = {"wrong": "The number was 41.", "never": "It never happened."}[name]
     assert json.loads(answer.content)["detail"] == f"This item is no longer public. {reason}" and json.loads(answer.content)["title"]
@@ -102,10 +104,41 @@ def test_a_form_that_does_not_exist_is_a_problem(site: Site, form: str) -> None:
 
 def test_a_page_links_to_its_other_forms(site: Site) -> None:
     answer = site.get(site.paths["trained"])
-    assert answer["Link"] == (
-        f'<http://127.0.0.1:8000{site.paths["trained"]}>; rel="canonical", '
-        f'<http://127.0.0.1:8000{site.form("trained")}>; rel="alternate"; type="application/feed+json"'
-    )
+    own, *forms = answer["Link"].split(", ")
+    assert own == f'<http://127.0.0.1:8000{site.paths["trained"]}>; rel="canonical"'
+    told = [(name, kind.mime) for name, kind in FORMS.items() if kind.item]
+    assert forms == [f'<http://127.0.0.1:8000{site.form("trained", name)}>; rel="alternate"; type="{mime}"' for name, mime in told]
+    links = site.page(site.paths["trained"]).xpath("//*[@id='cite']//p[@class='links']/a/@href")
+    assert links == [site.form("trained", name) for name, _ in told]
+
+
+def test_an_item_as_text_holds_every_word_of_it(site: Site) -> None:
+    answer = site.get(site.form("trained", "txt"))
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    said = answer.content.decode()
+    wanted = [
+        "News · 5 October 2022",
+        "\n\nPolice trained <in> Bar\n\nVienna · Bar\n\nBAR, 5 October 2022 – Police trained <in> Bar: the lead.",
+    ]
+    wanted += ["The whole text.", "“We trained & won.”\n– Ana Bo, Chief", f"http://127.0.0.1:8000{site.paths['trained']}\nedition 1\n"]
+    assert [part for part in wanted if part not in said] == []
+
+
+def test_a_text_speaks_the_items_language_where_the_newsroom_does(site: Site) -> None:
+    assert "6 octobre 2022" in (french := site.get(site.form("french", "txt")).content.decode()) and french.endswith("édition 1\n")
+    assert site.get(f"/fr{site.form('trained', 'txt')}").content.decode().endswith("edition 1\n")
+    assert site.get(f"/fr{site.form('arabic', 'txt')}").content.decode().endswith("édition 1\n")
+
+
+def test_an_item_is_cited_in_four_ways(site: Site) -> None:
+    cite = site.page(site.paths["trained"]).get_element_by_id("cite")
+    address = f"http://127.0.0.1:8000{site.paths['trained']}"
+    assert [text(one) for one in cite.xpath(".//dd")] == [
+        f"Newsroom. (2022, October 5). Police trained <in> Bar [News]. {address}",
+        f"Newsroom. “Police trained <in> Bar.” News, October 5, 2022. {address}",
+    ]
+    files = [one.text_content() for one in cite.xpath(".//pre")]
+    assert [site.get(site.form("trained", form)).content.decode().split() for form in ("bib", "ris")] == [one.split() for one in files]
 
 
 def test_history_tells_every_public_act_the_latest_first(newsroom: Newsroom) -> None:
@@ -117,3 +150,18 @@ def test_history_tells_every_public_act_the_latest_first(newsroom: Newsroom) -> 
     page = newsroom.get(newsroom.path(release)).content.decode().partition("<body")[2]
     acts = [page.index(word) for word in ("Restored", "Withdrawn", "Updated", "Published")]
     assert acts == sorted(acts) and "The number was wrong." in page and newsroom.edition(release).digest in page
+
+
+def test_an_old_item_says_its_age(site: Site) -> None:
+    [notice] = site.page(site.paths["trained"]).xpath("//*[@class='notice age']")
+    assert " years ago: it says what was so on that day." in text(notice)
+
+
+def test_a_young_item_says_nothing_of_its_age(newsroom: Newsroom) -> None:
+    assert not newsroom.tree(newsroom.path(newsroom.published())).xpath("//*[@class='notice age']")
+
+
+@pytest.mark.parametrize(("prefix", "said"), [("", "Link to this quotation"), ("/fr", "Lien vers cette citation")])
+def test_a_quotation_has_a_link_that_can_be_copied(site: Site, prefix: str, said: str) -> None:
+    [link] = site.page(prefix + site.paths["trained"]).xpath("//figure[@id='quotation-1']//a[@class='here']")
+    assert (link.get("href"), link.get("title"), text(link)) == ("#quotation-1", said, f"#{said}")

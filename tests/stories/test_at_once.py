@@ -1,5 +1,6 @@
 """Several people and programs at once, on either database: nobody sees an error, and no number is lost or given twice."""
 
+import contextlib
 import io
 import json
 import threading
@@ -19,6 +20,7 @@ from dateline.record.verify import faults
 from dateline.releases import lifecycle
 from dateline.releases.models import Release
 from dateline.site.models import Newsroom as Settings
+from dateline.vocabularies.models import Topic
 from tests.desk.conftest import fields_of
 from tests.newsroom import Newsroom
 from tests.record.acts import approved
@@ -115,6 +117,20 @@ def test_imports_and_publishers_at_once_leave_no_gap(newsroom: Newsroom, tmp_pat
     assert sorted(Item.objects.values_list("sequence", flat=True)) == list(range(1, 417)) and not list(faults())
     numbers = Item.objects.filter(release_uuid__in=[one.uuid for one in (*mine, *theirs)]).values_list("reference", flat=True)
     assert sorted(numbers) == [f"PR-{n:04}" for n in range(1, 17)]
+
+
+def test_two_imports_of_one_file_bring_every_item_once(newsroom: Newsroom, tmp_path: Path) -> None:
+    file, reports = file_of(tmp_path, "archive"), [tmp_path / f"{number}.json" for number in range(2)]
+
+    def imports_and_tells(report: Path) -> None:
+        with contextlib.suppress(SystemExit):
+            call_command("import", str(file), "--create-terms", "--report", str(report), stdout=io.StringIO(), stderr=io.StringIO())
+
+    assert at_once(*(lambda report=report: imports_and_tells(report) for report in reports)) == []
+    told = [json.loads(report.read_text()) for report in reports]
+    assert sum(one["imported"] for one in told) == Item.objects.count() == ROWS and not list(faults())
+    assert [one["imported"] + one["unchanged"] + one["refused"] for one in told] == [ROWS, ROWS]
+    assert sorted(Topic.objects.values_list("slug", flat=True)) == [f"topic-{n}" for n in range(7)]
 
 
 def test_four_publishers_at_once_draw_reference_numbers_without_a_gap_in_commit_order(newsroom: Newsroom) -> None:

@@ -39,7 +39,7 @@ PAGE = "{title}\nPublishing date: 5 October 2022\n{text}\n"
 
 # What a call looks like that ends in the record, by its last two names.
 ACTS = {
-    *("record.publish", "record.publish_many", "record.withdraw", "record.restore"),
+    *("record.publish", "record.publish_many", "record.withdraw", "record.withdraw_many", "record.restore"),
     *("lifecycle.publish", "lifecycle.withdraw", "lifecycle.restore", "lifecycle.erase", "lifecycle.take_in"),
     "erasing.erase",
     *("undoing.withdraw", "undoing.return_to"),
@@ -59,9 +59,9 @@ CALLERS = {
     "releases/undoing.py withdraw": "import: undo",
     "releases/undoing.py return_to": "import: undo of a change",
     "ingest/undo.py withdrawn": "import: undo",
-    "ingest/undo.py changed_back": "import: undo of a change",
     "demo/load.py announce": "demo",
     "demo/bulk.py add": "sample",
+    "ingest/undo.py returned": "import: undo of a change",
     "desk/release_views.py publish_action": "desk: edit",
     "desk/withdraw.py form_valid": "desk: withdraw",
     "releases/lifecycle.py restore": "lifecycle.restore",

@@ -23,7 +23,7 @@ from dateline.record.models import Change, Edition, FileUse, State
 from dateline.record.verify import faults
 from dateline.releases import erasure, lifecycle
 from dateline.releases.models import Release, ReleaseAttachment, ReleasePicture
-from dateline.search import index
+from dateline.search import index, live
 from tests import databases
 from tests.newsroom import Newsroom
 
@@ -127,7 +127,7 @@ def test_everything_kept_is_read_and_an_index_opened_anew_asked(newsroom: Newsro
     assert len(naming()) >= 8 and [newsroom.find(query)["total"] for query in asked] == [1, 1, 1]
     erase(newsroom, release, "--words", NAME)
     assert naming() == []
-    monkeypatch.setattr(index, "reader", index.Reader())
+    monkeypatch.setattr(live, "reader", live.Reader())
     assert [newsroom.find(query)["total"] for query in asked] == [0, 0, 0] and newsroom.find("q=promoted")["total"] == 1
     assert not list(faults())
 

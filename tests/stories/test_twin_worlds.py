@@ -25,6 +25,7 @@ from dateline.media.models import Attachment, Picture, Rendition
 from dateline.record import ids
 from dateline.record.erase import NothingToErase
 from dateline.record.models import Counters, Item, Kind, State
+from dateline.record.spellings import MARK
 from dateline.releases import lifecycle, schedule, ticking, translate
 from dateline.releases.models import Release
 from dateline.search import finder, index
@@ -66,6 +67,7 @@ class World:
             clock.shift(timedelta(minutes=rng.randint(1, 600)))
             act = rng.choice(["publish", "publish", "publish", *ACTS])
             self.act(act, random.Random(rng.random()))
+            ticking.tick()  # in both worlds: an end that has come again since is nothing hidden
             secret = random.Random(rng.random())
             if self.hiding:
                 self.act_hidden(secret)
@@ -103,6 +105,8 @@ class World:
     def erase(self, release: Release, rng: random.Random) -> None:
         """A word of it by law; now and then all of it."""
         word = "" if rng.random() < 0.3 else release.title.split()[-1]
+        if word == MARK:
+            return
         with suppress(NothingToErase):  # the word went before
             lifecycle.erase(self.newsroom.item(release).public_id, words=word, note="By order of a court.")
 
@@ -151,6 +155,7 @@ class World:
             return
         text = Release.objects.get(pk=rng.choice(public).pk).get_latest_revision_as_object()
         text.lead, text.change_kind, text.change_note = f"The quokka {rng.choice(WORDS)}.", "correction", "It was a quokka."
+        text.expire_at = None  # an end that has passed would keep it
         dressed(text, Picture.objects.get(title="Quokka"), Attachment.objects.get(title="Quokka budget"))
         if rng.random() < 0.5:
             text.save_revision(user=self.newsroom.editor())
@@ -197,7 +202,9 @@ class World:
 def guesses() -> Iterator[str]:
     """What somebody who suspects would try; every registered kind of address is among them."""
     for prefix in ("", "/fr"):
-        yield from (f"{prefix}{path}" for path in ("/", "/news/", "/topics/", "/news.json", "/news.csv", "/nowhere/"))
+        yield from (
+            f"{prefix}{path}" for path in ("/", "/news/", "/topics/", "/archive/", "/styleguide/", "/news.json", "/news.csv", "/nowhere/")
+        )
         yield from (f"{prefix}/contacts/", f"{prefix}/ref/PR-2026-001", f"{prefix}/ref/PR-2026-004")
         for slug in ("quokkas", "quokka-people", "policing"):
             yield from (
@@ -219,18 +226,20 @@ def guesses() -> Iterator[str]:
             f"{prefix}/news.json?q=quokka",
             f"{prefix}/news/?q=river",
             f"{prefix}/news/?q=title:agreement",
+            f"{prefix}/news/?q=quoka",
         )
+        yield from (f"{prefix}/suggest.json?q={typed}" for typed in ("quok", "quokka+people", "ri", "agreem", "poli"))
         yield from (
             f"{prefix}/news/?from=2026&to=2026",
             f"{prefix}/news/?page=2",
             f"{prefix}/news/0000000000/",
-            f"{prefix}/news/0000000000.json",
+            *(f"{prefix}/news/0000000000.{form}" for form in ("json", "txt", "bib", "ris")),
             f"{prefix}/news/0000000000/quokkas/editions/1/",
             f"{prefix}/news/0000000000/quokkas/editions/2/changes/1/",
             f"{prefix}/corrections/",
             f"{prefix}/corrections/?page=2",
         )
-    yield from ("/health/live", "/health/ready", "/news.rss", "/ref/PR-2026-001", "/files/abc/budget.pdf")
+    yield from ("/health/live", "/health/ready", "/look.css", "/news.rss", "/ref/PR-2026-001", "/files/abc/budget.pdf")
 
 
 Answers = dict[str, tuple[int, dict[str, str], bytes]]
@@ -307,6 +316,7 @@ def test_every_registered_kind_of_address_is_asked() -> None:
         "home": "/",
         "listing": "/news/",
         "listing-form": "/news.json",
+        "suggest": "/suggest.json?q=quok",
         "release": "/news/0000000000/",
         "release-form": "/news/0000000000.json",
         "edition": "/news/0000000000/quokkas/editions/1/",
@@ -315,9 +325,12 @@ def test_every_registered_kind_of_address_is_asked() -> None:
         "office": "/offices/bar/",
         "topics": "/topics/",
         "topic": "/topics/policing/",
+        "archive": "/archive/",
+        "styleguide": "/styleguide/",
         "file": "/files/abc/budget.pdf",
         "contacts": "/contacts/",
         "reference": "/ref/PR-2026-001",
+        "look": "/look.css",
         "live": "/health/live",
         "ready": "/health/ready",
     }

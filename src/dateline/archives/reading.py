@@ -18,20 +18,31 @@ from dateline.archives.errors import ArchiveError, Damaged
 from dateline.archives.manifest import Manifest, Table
 
 BROKEN = (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile)
+XZ, GZIP = b"\xfd7zXZ\x00", b"\x1f\x8b"
+GZIP_WINDOW = 16 + zlib.MAX_WBITS  # zlib reads gzip's header where 16 is added
 CUT = "is damaged or cut short. Copy it anew from where it was made; nothing of it was loaded."
 
 
 def is_archive(file: str) -> bool:
     """Whether a file, packed or not, begins as an archive does. Standard input is looked at without taking anything from it."""
     if file == "-":
-        begins = cast(io.BufferedReader, sys.stdin.buffer).peek(len(manifest.MEMBER))
-        return begins.startswith(manifest.MEMBER.encode())
+        return beginning(cast(io.BufferedReader, sys.stdin.buffer).peek()).startswith(manifest.MEMBER.encode())
     try:
         with tarfile.open(file, mode="r|*") as tar:
             first = tar.next()
     except (OSError, *BROKEN):
         return False
     return first is not None and first.name == manifest.MEMBER
+
+
+def beginning(head: bytes) -> bytes:
+    """The first bytes, unpacked as far as they go."""
+    try:
+        if head.startswith(GZIP):
+            return zlib.decompressobj(GZIP_WINDOW).decompress(head, tarfile.BLOCKSIZE)
+        return lzma.LZMADecompressor().decompress(head, tarfile.BLOCKSIZE) if head.startswith(XZ) else head
+    except BROKEN:
+        return b""
 
 
 @dataclass(slots=True)

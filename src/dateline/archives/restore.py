@@ -209,6 +209,7 @@ def take_rows(told: Copy, folder: Path) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     with opened(str(folder / told.database.name)) as archive:
         require_known(archive.manifest, archive.name)
+        require_counts(told, {table.kind: table.rows for table in archive.manifest.tables}, folder)
         take_all_rows(archive, Steps(archive.manifest, None))
 
 

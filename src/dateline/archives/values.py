@@ -7,6 +7,7 @@ and permissions alone are numbered otherwise in every newsroom: a row names them
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -76,7 +77,8 @@ class Names:
 
 
 def parsed(text: str | None) -> Any:
-    return None if text is None else json.loads(text)
+    """Objects with their names in order: PostgreSQL keeps no other, and an archive is the same from either database."""
+    return None if text is None else json.loads(text, object_pairs_hook=lambda pairs: dict(sorted(pairs, key=itemgetter(0))))
 
 
 def plain(value: Any) -> Any:

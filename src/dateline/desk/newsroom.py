@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,6 +18,7 @@ from dateline.record import publish as record
 from dateline.record import references
 from dateline.record.models import Kind
 from dateline.releases.policy import Person
+from dateline.site import colour, pages
 from dateline.site.models import Newsroom, newsroom
 
 PATTERN = (
@@ -25,21 +27,56 @@ PATTERN = (
 )
 
 
+MARK = "A picture among the static files, such as demo/mark.svg; your own lie in look/static of the data folder."
+ACCENT = "Of links and buttons, such as #0b4f8a. On dark screens it becomes as light as it must. Empty: ours."
+
+
 class NewsroomForm(PerLanguage):
     words = "about"
     said = "About"
     area = True
-    more_words = (Words("corrections_policy", "Corrections policy", area=True, prefix="policy_"),)
-    first_fields = ("name", "short_name", "address", "reference_pattern")
+    more_words = (
+        Words("intro", "Introduction on the first page,", area=True, prefix="intro_"),
+        Words("footer", "Line at the foot,", prefix="footer_"),
+        Words("corrections_policy", "Corrections policy", area=True, prefix="policy_"),
+        Words("type_name", "“Content type” is called", prefix="type_name_"),
+        Words("office_name", "“Where we are” is called", prefix="office_name_"),
+        Words("topic_name", "“What we do” is called", prefix="topic_name_"),
+    )
+    first_fields = ("name", "short_name", "mark", "accent", "address", "reference_pattern")
 
     class Meta:
         model = Newsroom
-        fields = ("name", "short_name", "address", "reference_pattern")
+        fields = ("name", "short_name", "mark", "accent", "address", "reference_pattern")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reference_pattern"].label = "Reference numbers"
         self.fields["reference_pattern"].help_text = PATTERN
+        self.fields["mark"].label, self.fields["mark"].help_text = "Logo", MARK
+        self.fields["accent"] = forms.CharField(required=False, label="Colour", help_text=ACCENT)  # as typed: #0b4 and 0B4F8A too
+
+    def clean_mark(self) -> str:
+        mark = str(self.cleaned_data["mark"]).strip()
+        if mark and pages.static_file(mark) is None:
+            raise forms.ValidationError(f"“{mark}” is not there. Lay it into {settings.LOOKS[0] / 'static'} and name it from there on.")
+        return mark
+
+    def clean_accent(self) -> str:
+        typed = str(self.cleaned_data["accent"]).strip()
+        if not typed:
+            return ""
+        try:
+            accent = colour.read(typed)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+        ratio = colour.on(accent, colour.LIGHT)
+        if ratio < colour.LEAST:
+            better = colour.nearest(accent, colour.LIGHT)
+            raise forms.ValidationError(
+                f"{accent} has a contrast of {ratio:.1f}:1 on our paper; text needs 4.5:1. The nearest that passes is {better}."
+            )
+        return accent
 
     def clean_reference_pattern(self) -> str:
         pattern = str(self.cleaned_data["reference_pattern"]).strip()

@@ -6,13 +6,13 @@ from urllib.parse import quote
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """`base_url` is DATELINE_BASE_URL, never a Host header; `prefix` is "" in the default language, else "/fr"."""
+    """`origin` is that of DATELINE_BASE_URL, never a Host header's; `prefix` its path, then "/fr" unless the language is the default."""
 
-    base_url: str
+    origin: str
     prefix: str = ""
 
     def absolute(self, path: str) -> str:
-        return f"{self.base_url}{path}"
+        return f"{self.origin}{path}"
 
     def home(self) -> str:
         return f"{self.prefix}/"
@@ -46,6 +46,12 @@ class Addresses:
 
     def topics(self) -> str:
         return f"{self.prefix}/topics/"
+
+    def archive(self) -> str:
+        return f"{self.prefix}/archive/"
+
+    def styleguide(self) -> str:
+        return f"{self.prefix}/styleguide/"
 
     def contacts(self) -> str:
         return f"{self.prefix}/contacts/"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dateline.formats import csv, jsonfeed
+from dateline.formats import citation, csv, jsonfeed, txt
 from dateline.formats.addresses import Addresses
 from dateline.record.content import Content
 from dateline.search.listing import Card, Listing
@@ -27,4 +27,7 @@ class Form:
 FORMS = {
     "json": Form("JSON Feed", "application/feed+json; charset=utf-8", jsonfeed.listing, jsonfeed.item),
     "csv": Form("CSV", "text/csv; charset=utf-8; header=present", csv.listing),
+    "txt": Form("TXT", "text/plain; charset=utf-8", item=txt.item),
+    "bib": Form("BibTeX", "application/x-bibtex; charset=utf-8", item=citation.bibtex_item),
+    "ris": Form("RIS", "application/x-research-info-systems; charset=utf-8", item=citation.ris_item),
 }

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from dateline.ingest.kept import Kept
 from dateline.ingest.rows import LocalFile, Refusal, Row
 from dateline.media import attachments, intake, pictures
 from dateline.media.kinds import ATTACHMENT_MB, PICTURE_MB, PICTURES, Refused, require_size, suffix_of
@@ -24,7 +25,7 @@ class Files:
 
     folder: Path | None
     rehearsal: bool = False
-    problems: list[Refusal] = field(default_factory=list)
+    problems: Kept[Refusal] = field(default_factory=Kept)
 
     def told(self, row: Row) -> list[dict[str, Any]]:
         """What a row says of its files, with what they hold: when either changes, the row has changed."""

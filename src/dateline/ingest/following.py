@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from dateline.record import log
 from dateline.search import index
@@ -98,7 +98,7 @@ def follow(given: IO[bytes]) -> None:
         stop = threading.Event()
         threading.Thread(target=wait_for_the_end, args=(given, stop), daemon=True).start()
         while not stop.wait(PAUSE_S):
-            with suppress(IndexUnusable, DatabaseError):  # the import says at its end what stands in the way
+            with suppress(IndexUnusable, DatabaseError, InterfaceError):  # the import says at its end what stands in the way
                 write_until(stop)
 
 

@@ -1,27 +1,38 @@
-"""A list that may grow with the file: what is above a few thousand lies on disk, in a file that is gone with it. Pure."""
+"""A list that may grow with the file: on disk, in a database that is gone with it, of which SQLite holds two megabytes. Pure."""
 
 import pickle
+import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
-from typing import IO, Generic, Self, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, Self, TypeVar
 
-HELD = 5_000  # in memory; an archive with more refusals than that is the wrong file, or the wrong mapping
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
-    """Takes `append` and `+=`, has a length, and is read in order as often as one likes."""
+def on_disk(*statements: str) -> sqlite3.Connection:
+    """An empty database of this process's own, in a file that has no name any more. Nothing of it need outlive a crash.
 
-    def __init__(self) -> None:
-        self.held: list[T] = []
-        self.count = 0
-        self.file: IO[bytes] | None = None
+    What SQLite itself would make beside it, for sorting or for a database without a name, is in memory where it was built so.
+    """
+    with tempfile.NamedTemporaryFile(prefix="dateline-kept-") as file:
+        database = sqlite3.connect(file.name, isolation_level=None, check_same_thread=False)
+        for statement in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", *statements, "BEGIN IMMEDIATE"):
+            database.execute(statement)
+    return database
+
+
+class Kept(Generic[T]):
+    """Takes `append` and `+=`, has a length, and is read as often as one likes: by `key`, and where that is the same as it came."""
+
+    def __init__(self, given: Iterable[T] = (), *, key: Callable[[T], int] | None = None) -> None:
+        self.key, self.count = key, 0
+        self.database = on_disk("CREATE TABLE kept (place INTEGER, n INTEGER, one BLOB, PRIMARY KEY (place, n)) WITHOUT ROWID")
+        self += given
 
     def append(self, one: T) -> None:
-        self.held.append(one)
+        place = self.key(one) if self.key else 0
+        self.database.execute("INSERT INTO kept VALUES (?, ?, ?)", (place, self.count, pickle.dumps(one, pickle.HIGHEST_PROTOCOL)))
         self.count += 1
-        if len(self.held) == HELD:
-            self.spill()
 
     def __iadd__(self, more: Iterable[T]) -> Self:
         for one in more:
@@ -32,25 +43,8 @@ class Kept(Generic[T]):
         return self.count
 
     def __iter__(self) -> Iterator[T]:
-        if self.file is not None:
-            place = 0
-            for _ in range((self.count - len(self.held)) // HELD):
-                self.file.seek(place)
-                block: list[T] = pickle.load(self.file)  # noqa: S301 -- written below
-                place = self.file.tell()
-                yield from block
-        yield from self.held
-
-    def spill(self) -> None:
-        if self.file is None:
-            self.file = tempfile.TemporaryFile()  # noqa: SIM115 -- it lives as long as this list
-        self.file.seek(0, 2)
-        pickle.dump(self.held, self.file, pickle.HIGHEST_PROTOCOL)
-        self.held = []
-
-    def close(self) -> None:
-        if self.file is not None:
-            self.file.close()
+        for (one,) in self.database.execute("SELECT one FROM kept ORDER BY place, n"):
+            yield pickle.loads(one)  # noqa: S301 -- written above
 
     def __del__(self) -> None:
-        self.close()
+        self.database.close()

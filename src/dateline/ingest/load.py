@@ -4,7 +4,7 @@ Composed outside any transaction, committed at most BATCH at once with Wagtail's
 goes on where it was: a row's source id says whether it is in, a digest of its fields whether it has changed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, time
 from itertools import islice
@@ -12,7 +12,7 @@ from typing import TypeVar
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from dateline.ingest import runs
@@ -60,6 +60,7 @@ class Ready:
     digest: str
     release: Release | None = None  # as imported before
     again: bool = False  # it was taken back with the run that brought it
+    edited: bool = False  # somebody wrote on it since an import
 
 
 def load(
@@ -93,11 +94,15 @@ def with_releases(changed: Sequence[Ready], known: Mapping[str, str]) -> list[Re
     """Each with the release that it became before."""
     sources = [one.row.source for one in changed if one.row.source in known]
     before = {release.source: release for release in Release.objects.filter(source__in=sources)} if sources else {}
-    return [again(one, before[one.row.source]) if one.row.source in before else one for one in changed]
+    left = runs.left([release.uuid for release in before.values()]) if before else set()
+    return [again(one, before[one.row.source], left) if one.row.source in before else one for one in changed]
 
 
-def again(one: Ready, release: Release) -> Ready:
-    return replace(one, release=release, again=runs.was_taken_back(release))
+def again(one: Ready, release: Release, left: Collection[int | None]) -> Ready:
+    """`left`: the versions that imports left, of which the newest must be one, and public where anything is."""
+    newest = release.latest_revision_id
+    edited = newest not in left or (release.live and release.live_revision_id != newest)
+    return replace(one, release=release, again=runs.was_taken_back(release), edited=edited)
 
 
 def batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -133,9 +138,26 @@ def commit(batch: Sequence[Ready], place: Place, report: Report, *, rehearsal: b
     made = [(one, filled(one, place)) for one in batch]
     good = [(one, release) for one, release in made if accepted(one, release, report)]
     if good and not rehearsal:
-        good = written(good, place, report)
+        good = brought_in(good, place, report)
     for one, _ in good:
         count(one, place, report)
+
+
+def brought_in(good: list[tuple[Ready, Release]], place: Place, report: Report) -> list[tuple[Ready, Release]]:
+    """Write the batch, without what another import has brought in since it was read; returns what was written."""
+    while good:
+        try:
+            return written(good, place, report)
+        except IntegrityError:
+            new = [one.row.source for one, _ in good if one.release is None]
+            there = set(Release.objects.filter(source__in=new).values_list("source", flat=True))
+            if not there:
+                raise
+            for one in [one for one, _ in good if one.row.source in there]:
+                problem = f"“{one.row.title}” was brought in by another import while this file was read. Import it again."
+                report.refusals.append(Refusal(one.row.line, one.row.source, problem))
+            good = [(one, filled(one, place)) for one, _ in good if one.row.source not in there]  # anew: those before were given keys
+    return good
 
 
 def written(good: Sequence[tuple[Ready, Release]], place: Place, report: Report) -> list[tuple[Ready, Release]]:
@@ -143,29 +165,31 @@ def written(good: Sequence[tuple[Ready, Release]], place: Place, report: Report)
     names = names_of_before()
     approved = {one.row.source: called_as_then(approve(one, release, place), names) for one, release in good}
     with transaction.atomic():
-        changed = touched(good, report)
+        changed = touched(good)
         untouched = [(one, release) for one, release in good if one.row.source not in changed]
         if untouched:
             uuids = [release.uuid for _, release in untouched]
-            were = runs.before(uuids)
+            were = runs.before([release.uuid for one, release in untouched if one.release is not None])
             changes = take_in([release for _, release in untouched], [approved[one.row.source] for one, _ in untouched])
             leading = lead_on([(change.item, one.row.former) for change, (one, _) in zip(changes, untouched, strict=True)])
             if report.run is not None:
-                runs.note(report.run, uuids, were, leading)
+                new = {release.uuid: runs.Before(1, release.live_revision_id, "") for one, release in untouched if one.release is None}
+                runs.note(report.run, uuids, were, new | runs.before([uuid for uuid in uuids if uuid not in new]), leading)
+    for one, _ in good:
+        if one.row.source in changed:
+            problem = f"“{one.row.title}” was changed at the desk while this file was read. Import it again."
+            report.refusals.append(Refusal(one.row.line, one.row.source, problem))
     return untouched
 
 
-def touched(good: Sequence[tuple[Ready, Release]], report: Report) -> set[str]:
-    """Refuse what somebody published, withdrew or wrote on since it was read; the rows of all others are locked until the commit."""
-    rows = Release.objects.select_for_update().filter(pk__in=[release.pk for _, release in good if release.pk]).order_by("pk")
+def touched(good: Sequence[tuple[Ready, Release]]) -> set[str]:
+    """What somebody published, withdrew or wrote on since it was read; the rows of all others are locked until the commit."""
+    known = [(one.row.source, release) for one, release in good if release.pk]
+    if not known:
+        return set()
+    rows = Release.objects.select_for_update().filter(pk__in=[release.pk for _, release in known]).order_by("pk")
     now = {pk: (live, revision) for pk, live, revision in rows.values_list("pk", "live", "latest_revision_id")}
-    found = set()
-    for one, release in good:
-        if release.pk and now.get(release.pk) != (release.live, release.latest_revision_id):
-            problem = f"“{one.row.title}” was changed at the desk while this file was read. Import it again."
-            report.refusals.append(Refusal(one.row.line, one.row.source, problem))
-            found.add(one.row.source)
-    return found
+    return {source for source, release in known if now.get(release.pk) != (release.live, release.latest_revision_id)}
 
 
 def lead_on(former: Iterable[tuple[Item | None, Sequence[str]]]) -> dict[UUID, list[str]]:
@@ -185,6 +209,11 @@ def accepted(one: Ready, release: Release, report: Report) -> bool:
     found = [str(problem) for problem in problems(release, imported=True)]
     if one.release is not None and not one.release.live and one.release.first_published_at and not one.again:
         found.append(f"“{one.row.title}” was withdrawn here, and an import does not bring it back. Publish it at the desk.")
+    elif one.edited:
+        found.append(
+            f"“{one.row.title}” was edited at the desk since it was imported, and an import does not overwrite that. "
+            "Make the change at the desk, or leave the item out of the file."
+        )
     if is_to_come(one.row.published_on, one.row.published_at, timezone.now()):
         found.append(
             f"“{one.row.title}”: published: {one.row.published_on} is still to come. Import it on that day, or schedule it at the desk."

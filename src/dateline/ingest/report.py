@@ -50,9 +50,9 @@ class Report:
     imported: int = 0
     updated: int = 0
     unchanged: int = 0
-    refusals: Kept[Refusal] = field(default_factory=Kept)
+    refusals: Kept[Refusal] = field(default_factory=lambda: Kept(key=by_line))
     repaired: Kept[str] = field(default_factory=Kept)
-    left_out: Kept[Refusal] = field(default_factory=Kept)  # of rows that are in: files and addresses that could not come along
+    left_out: Kept[Refusal] = field(default_factory=lambda: Kept(key=by_line))  # files and addresses of rows that are in
     unknown_terms: dict[str, Counter[str]] = field(default_factory=dict)
     terms_created: bool = False
     doubts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
@@ -89,6 +89,7 @@ class Report:
         return found
 
     def as_data(self) -> dict[str, Any]:
+        """Everything for JSON; what may be as long as the file is an iterator, to be written as it comes."""
         return {
             "file": self.file,
             "format": self.format,
@@ -99,9 +100,9 @@ class Report:
             "updated": self.updated,
             "unchanged": self.unchanged,
             "refused": len(self.refusals),
-            "refusals": [told(one) for one in sorted(self.refusals, key=by_line)],
-            "repaired": list(self.repaired),
-            "left_out": [told(one) for one in sorted(self.left_out, key=by_line)],
+            "refusals": map(told, self.refusals),
+            "repaired": iter(self.repaired),
+            "left_out": map(told, self.left_out),
             "unknown_terms": {facet: dict(labels) for facet, labels in self.unknown_terms.items() if labels},
             "terms_created": self.terms_created,
             "in_doubt": [{"line": line, "facet": facet, "label": label} for facet, found in self.doubts.items() for line, label in found],
@@ -110,22 +111,22 @@ class Report:
             "counts": self.counts(),
         }
 
-    def as_text(self) -> str:
-        lines = [f"{self.imported} imported, {self.updated} updated, {self.unchanged} unchanged, {len(self.refusals)} refused."]
+    def lines(self) -> Iterator[str]:
+        """What the screen says."""
         if self.dry_run:
-            lines.insert(0, "A rehearsal: nothing was written.")
-        lines += [f"line {one.line}: {one.problem}" for one in sorted(self.refusals, key=by_line)]
-        left_out = [f"line {one.line}: left out: {one.problem}" for one in sorted(self.left_out, key=by_line)]
-        lines += summary.cut(left_out, "that were left out")
-        lines += summary.cut([f"repaired: {one}" for one in self.repaired], "repairs")
-        lines += summary.cut(list(self.said_of_versions()), "oddities of stories")
+            yield "A rehearsal: nothing was written."
+        yield f"{self.imported} imported, {self.updated} updated, {self.unchanged} unchanged, {len(self.refusals)} refused."
+        for one in self.refusals:
+            yield f"line {one.line}: {one.problem}"
+        yield from summary.cut((f"line {one.line}: left out: {one.problem}" for one in self.left_out), "that were left out")
+        yield from summary.cut((f"repaired: {one}" for one in self.repaired), "repairs")
+        yield from summary.cut(self.said_of_versions(), "oddities of stories")
         for facet, labels in self.unknown_terms.items():
-            lines += summary.cut([f"{facet} {self.verb}: {label} ({count})" for label, count in labels.items()], f"of {facet}")
-        lines += summary.cut(list(self.said_of_doubts()), "doubts")
-        lines += summary.counts(self.counts())
+            yield from summary.cut((f"{facet} {self.verb}: {label} ({count})" for label, count in labels.items()), f"of {facet}")
+        yield from summary.cut(self.said_of_doubts(), "doubts")
+        yield from summary.counts(self.counts())
         if self.run is not None:
-            lines.append(f"This was run {self.run.pk}. To take it back: dateline import --undo {self.run.pk}")
-        return "\n".join(lines)
+            yield f"This was run {self.run.pk}. To take it back: dateline import --undo {self.run.pk}"
 
     @property
     def verb(self) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from dateline.ingest.models import MadeTerm, Run, Taken
+from dateline.record.inserts import insert
 from dateline.record.models import Change, Item, Kind
 from dateline.releases.models import Release
 from dateline.site.models import FormerView
@@ -43,31 +44,45 @@ def finish(run: Run, *, imported: int, updated: int, refused: int) -> None:
 
 def before(uuids: Sequence[UUID]) -> dict[UUID, Before]:
     """What is public of these releases now; what is withdrawn counts as not there."""
+    if not uuids:
+        return {}
     editions = dict(Item.objects.filter(release_uuid__in=uuids, state="live").values_list("release_uuid", "current__number"))
     rows = Release.objects.filter(uuid__in=editions).values_list("uuid", "live_revision_id", "source_digest")
     return {uuid: Before(editions[uuid] or 0, revision or 0, digest) for uuid, revision, digest in rows}
 
 
-def note(run: Run, uuids: Sequence[UUID], were: Mapping[UUID, Before], addresses: Mapping[UUID, Sequence[str]]) -> None:
-    """Write down what a batch did. Must run inside its transaction."""
-    now, new = before(uuids), Before(0, 0, "")
-    Taken.objects.bulk_create(
+def note(
+    run: Run,
+    uuids: Sequence[UUID],
+    were: Mapping[UUID, Before],
+    now: Mapping[UUID, Before],
+    addresses: Mapping[UUID, Sequence[str]],
+) -> None:
+    """Write down what a batch did: what its releases were, and are now. Must run inside its transaction."""
+    new = Before(0, 0, "")
+    rows = [
         Taken(
             run=run,
             release_uuid=uuid,
-            edition=one.edition,
+            edition=now[uuid].edition,
             edition_before=were.get(uuid, new).edition,
-            revision=one.revision,
+            revision=now[uuid].revision,
             revision_before=were.get(uuid, new).revision,
             digest_before=were.get(uuid, new).digest,
             addresses=list(addresses.get(uuid, ())),
         )
-        for uuid, one in now.items()
-    )
+        for uuid in uuids
+    ]
+    insert(rows)
 
 
 def note_term(run: Run, facet: str, term: Term) -> None:
     MadeTerm.objects.create(run=run, facet=facet, key=term.key)
+
+
+def left(uuids: Sequence[UUID]) -> set[int | None]:
+    """The versions of these releases that runs left as they are."""
+    return set(Taken.objects.filter(release_uuid__in=uuids).values_list("revision", flat=True))
 
 
 def was_taken_back(release: Release) -> bool:

@@ -1,6 +1,7 @@
 """A report for the screen: the sum, everything that was refused, the first of what was put right, and what the counts became. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 MOST_LINES = 20  # of one kind; all of them stand in --report
 MOST_VALUES = 12  # of one facet, those that changed most
@@ -8,11 +9,12 @@ MOST_VALUES = 12  # of one facet, those that changed most
 Counted = Mapping[str, Mapping[str, Mapping[str, int]]]  # facet -> value -> before, after, difference
 
 
-def cut(lines: Sequence[str], what: str) -> Iterator[str]:
+def cut(lines: Iterable[str], what: str) -> Iterator[str]:
     """The first lines, and how many more there are."""
-    yield from lines[:MOST_LINES]
-    if len(lines) > MOST_LINES:
-        yield f"... and {len(lines) - MOST_LINES:,} more {what}: --report FILE lists them."
+    rest = iter(lines)
+    yield from islice(rest, MOST_LINES)
+    if more := sum(1 for _ in rest):
+        yield f"... and {more:,} more {what}: --report FILE lists them."
 
 
 def counts(counted: Counted) -> Iterator[str]:

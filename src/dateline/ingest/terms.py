@@ -13,6 +13,7 @@ from dateline.ingest.models import Run
 from dateline.ingest.rows import Row
 from dateline.record.content import Content
 from dateline.record.content import Term as ContentTerm
+from dateline.record.publish import lock_counters
 from dateline.vocabularies.lists import MODELS
 from dateline.vocabularies.models import FormerName, FormerSlug, Term
 from dateline.vocabularies.slugs import free_slug
@@ -22,6 +23,10 @@ Names = dict[tuple[str, str], list[tuple[date, Mapping[str, str]]]]
 
 def folded(label: str) -> str:
     return " ".join(label.split()).casefold()
+
+
+def last_key(facet: str) -> int:
+    return MODELS[facet]._default_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def names_of_before() -> Names:
@@ -54,6 +59,7 @@ class Terms:
     def __init__(self, language: str, *, create: bool = False, run: Run | None = None) -> None:
         self.language, self.create, self.run = language, create, run
         self.retired = retired.closed()
+        self.last: dict[str, int] = {}  # by facet, the newest term's key when the list was read
         self.rehearsed: set[str] = set()  # addresses of terms that are made for a rehearsal alone
         self.known: dict[str, dict[str, Term]] = {facet: self.read(facet) for facet in MODELS}
         self.unknown: dict[str, Counter[str]] = {facet: Counter() for facet in MODELS}
@@ -69,6 +75,7 @@ class Terms:
 
         A merged term's labels lead to what it was merged into. One that was taken back with its run is not known.
         """
+        self.last[facet] = last_key(facet)
         terms = {term.key: term for term in MODELS[facet]._default_manager.all() if (facet, term.key) not in self.retired}
         found: dict[str, Term] = {}
 
@@ -121,9 +128,19 @@ class Terms:
             self.rehearsed.add(term.slug)
         else:
             with transaction.atomic():
+                if (known := self.made_meanwhile(facet, label)) is not None:
+                    return known
                 self.save(self.run, facet, term)
+                self.last[facet] = term.pk
         self.new.add((facet, term.key))
         return term
+
+    def made_meanwhile(self, facet: str, label: str) -> Term | None:
+        """What another import has made of the label since the list was read; none makes a term before the transaction ends."""
+        lock_counters()
+        if last_key(facet) != self.last[facet]:
+            self.known[facet] = self.read(facet)
+        return self.known[facet].get(folded(label))
 
     def once_made(self, facet: str, label: str) -> Term | None:
         """The term of that label that was taken back with the run that made it."""

@@ -1,24 +1,23 @@
 """One run taken back: `dateline import --undo RUN`.
 
-Item by item, a batch a transaction, so that an undo that is stopped goes on where it was. What somebody has touched since is left as it
-is, and named. docs/adr/0008 says what the public sees.
+A batch a transaction, so that an undo that is stopped goes on where it was. What somebody has touched since is left as it is, and
+named. docs/adr/0008 says what the public sees.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
-from wagtail.models import Revision
 
-from dateline.ingest import retired
+from dateline.ingest import retired, runs
+from dateline.ingest.cases import Case, cases
 from dateline.ingest.models import Run, Taken
-from dateline.record.content import Content
-from dateline.record.models import FormerAddress, Item, State
+from dateline.record.models import FormerAddress
 from dateline.releases import undoing
-from dateline.releases.models import Release
 from dateline.site import acts
 from dateline.site.models import FormerView
 
@@ -50,11 +49,15 @@ class Undone:
             "addresses": self.addresses,
         }
 
-    def as_text(self) -> str:
-        lines = [f"Run {self.run}: {self.withdrawn} withdrawn, {self.returned} returned to the edition before, {len(self.left)} left."]
-        lines += [f"{one['id']} “{one['title']}” was left: {one['problem']}" for one in self.left]
-        lines += [f"{self.addresses} addresses of the old site lead nowhere any more."] if self.addresses else []
-        return "\n".join([*lines, *(f"{facet} taken back: {label}" for facet, labels in self.terms.items() for label in labels)])
+    def lines(self) -> Iterator[str]:
+        yield f"Run {self.run}: {self.withdrawn} withdrawn, {self.returned} returned to the edition before, {len(self.left)} left."
+        for one in self.left:
+            yield f"{one['id']} “{one['title']}” was left: {one['problem']}"
+        if self.addresses:
+            yield f"{self.addresses} addresses of the old site lead nowhere any more."
+        for facet, labels in self.terms.items():
+            for label in labels:
+                yield f"{facet} taken back: {label}"
 
 
 def listed() -> str:
@@ -86,8 +89,7 @@ def undo(run: Run, *, progress: Callable[[int, int], None] | None = None) -> Und
     done, rows = Undone(run.pk), list(run.taken.filter(undone=False).order_by("-pk").values_list("pk", flat=True))
     for number, batch in enumerate(batches(rows)):
         with transaction.atomic():
-            for row in Taken.objects.filter(pk__in=batch).order_by("-pk"):
-                take_back(row, done)
+            take_back(Taken.objects.filter(pk__in=batch).order_by("-pk"), done)
         if progress:
             progress(min((number + 1) * BATCH, len(rows)), len(rows))
     with transaction.atomic():
@@ -102,47 +104,35 @@ def batches(rows: Sequence[int]) -> list[Sequence[int]]:
     return [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
 
 
-def take_back(row: Taken, done: Undone) -> None:
-    """One item: withdrawn, returned to what it said, or left with the reason."""
-    release = Release.objects.filter(uuid=row.release_uuid).first()
-    item = Item.objects.select_related("current").filter(release_uuid=row.release_uuid).first()
-    if release is None or item is None:
-        return
-    problem = touched(row, release, item) or (changed_back(row, release, item) if row.edition_before else withdrawn(release))
-    if problem:
-        done.left.append({"id": item.public_id, "title": release.title, "problem": problem})
-        return
-    done.returned, done.withdrawn = done.returned + bool(row.edition_before), done.withdrawn + (not row.edition_before)
-    done.addresses += FormerAddress.objects.filter(item=item, address__in=row.addresses).delete()[0]
-    row.undone = True
-    row.save(update_fields=["undone"])
+def take_back(rows: Iterable[Taken], done: Undone) -> None:
+    """Each withdrawn, returned to what it said, or left with the reason; in their order."""
+    good = []
+    for case in cases(list(rows)):
+        if problem := case.problem():
+            done.left.append({"id": case.item.public_id, "title": case.release.title, "problem": problem})
+        else:
+            good.append(case)
+    for was_there, some in groupby(good, lambda case: bool(case.row.edition_before)):
+        (returned if was_there else withdrawn)(list(some), done)
+    addresses = [address for case in good for address in case.row.addresses]
+    done.addresses += FormerAddress.objects.filter(item__in=[case.item for case in good], address__in=addresses).delete()[0]
+    Taken.objects.filter(pk__in=[case.row.pk for case in good]).update(undone=True)
 
 
-def touched(row: Taken, release: Release, item: Item) -> str:
-    """What has happened to it since the run, if anything has."""
-    if item.state != State.LIVE:
-        return f"it is {State(item.state).label.lower()} already."
-    if (release.live_revision_id, item.current.number if item.current else 0) != (row.revision, row.edition):
-        later = Taken.objects.filter(release_uuid=row.release_uuid, pk__gt=row.pk, undone=False).exclude(run=row.run).first()
-        return f"run {later.run_id} changed it since. Take that one back first." if later else "it was published anew since."
-    return "a draft of it was written since." if release.latest_revision_id != row.revision else ""
-
-
-def withdrawn(release: Release) -> str:
+def withdrawn(some: Sequence[Case], done: Undone) -> None:
     with translation.override(settings.LANGUAGES_SHOWN[0]):
-        undoing.withdraw(release, reason=acts.taken_back())
-    return ""
+        undoing.withdraw([case.release for case in some], reason=acts.taken_back())
+    done.withdrawn += len(some)
 
 
-def changed_back(row: Taken, release: Release, item: Item) -> str:
-    """Say again what it said before, in a new edition; what led to the one before leads to this one."""
-    revision = Revision.objects.filter(pk=row.revision_before).first()
-    edition = item.editions.filter(number=row.edition_before).first()
-    if revision is None or edition is None:
-        return "the version before is kept no more."
-    undoing.return_to(release, revision, Content.read(edition.content), source_digest=row.digest_before)
-    now = Release.objects.get(pk=release.pk)
-    number = Item.objects.values_list("current__number", flat=True).get(pk=item.pk)
-    earlier = Taken.objects.filter(release_uuid=row.release_uuid, revision=row.revision_before, edition=row.edition_before)
-    earlier.update(revision=now.live_revision_id, edition=number)
-    return ""
+def returned(some: Sequence[Case], done: Undone) -> None:
+    """Say again what they said before, in new editions; what led to the ones before leads to these."""
+    undoing.return_to([case.earlier for case in some if case.earlier])
+    now = runs.before([case.row.release_uuid for case in some])
+    left = {(case.row.release_uuid, case.row.revision_before, case.row.edition_before) for case in some}
+    found = Taken.objects.filter(release_uuid__in=[case.row.release_uuid for case in some])
+    earlier = [row for row in found if (row.release_uuid, row.revision, row.edition) in left]
+    for row in earlier:
+        row.revision, row.edition = now[row.release_uuid].revision, now[row.release_uuid].edition
+    Taken.objects.bulk_update(earlier, ["revision", "edition"])
+    done.returned += len(some)

@@ -1,59 +1,70 @@
 """What the versions of a story say of each other in a file: translations with another date than their original, stories without one. Pure.
 
-Stories are remembered as 64 bits each, and of translations only those that are odd or whose original has not been met.
+Every translation is kept on disk until the file has been read, for its original may come last.
 """
 
-from dataclasses import asdict, dataclass, field
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from typing import Any
 
+from dateline.ingest.kept import on_disk
 from dateline.ingest.rows import Row
 
+TABLES = (
+    "CREATE TABLE original (mark INTEGER PRIMARY KEY, day INTEGER)",
+    "CREATE TABLE translation (line INTEGER PRIMARY KEY, id TEXT, mark INTEGER, story TEXT, language TEXT, day INTEGER)",
+    "CREATE INDEX of_a_story ON translation (mark, line)",
+)
+# Each in the order of a key, so that nothing is sorted.
+ODD = """
+SELECT line, id, language, one.day, original.day FROM translation AS one CROSS JOIN original ON original.mark = one.mark
+WHERE one.day <> original.day ORDER BY line
+"""
+ALONE = """
+SELECT line, story, mark FROM translation AS one
+WHERE NOT EXISTS (SELECT 1 FROM original WHERE original.mark = one.mark)
+AND NOT EXISTS (SELECT 1 FROM translation AS other WHERE other.mark = one.mark AND other.line < one.line) ORDER BY line
+"""
+LANGUAGES = "SELECT language FROM translation WHERE mark = ? ORDER BY line"
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One translation as the file has it."""
 
-    line: int
-    id: str
-    story: str
-    language: str
-    date: str  # ISO; it keeps this day
-    original_date: str = ""
+def opened() -> sqlite3.Connection:
+    return on_disk(*TABLES)
 
 
 @dataclass(slots=True)
 class Versions:
-    originals: dict[int, int] = field(default_factory=dict)  # a story's mark -> the day of its original, as an ordinal
-    waiting: dict[int, list[Version]] = field(default_factory=dict)
-    other_dates: list[Version] = field(default_factory=list)
+    """Stories are known by 64 bits each, days by their ordinals."""
+
+    database: sqlite3.Connection = field(default_factory=opened)
 
     def note(self, row: Row, language: str) -> None:
         if not row.story:
             return
-        mark = int.from_bytes(blake2b(row.story.encode(), digest_size=8).digest())
+        mark = int.from_bytes(blake2b(row.story.encode(errors="surrogatepass"), digest_size=8).digest(), signed=True)
+        day = row.published_on.toordinal()
         if row.original:
-            on = self.originals.setdefault(mark, row.published_on.toordinal())
-            for one in self.waiting.pop(mark, ()):
-                self.compare(one, on)
-            return
-        version = Version(row.line, row.source, row.story, language, row.published_on.isoformat())
-        if mark in self.originals:
-            self.compare(version, self.originals[mark])
+            self.database.execute("INSERT OR IGNORE INTO original VALUES (?, ?)", (mark, day))
         else:
-            self.waiting.setdefault(mark, []).append(version)
+            said = (row.line, row.source, mark, row.story, language, day)
+            self.database.execute("INSERT INTO translation VALUES (?, ?, ?, ?, ?, ?)", said)
 
-    def compare(self, one: Version, on: int) -> None:
-        original = date.fromordinal(on).isoformat()
-        if one.date != original:
-            self.other_dates.append(Version(one.line, one.id, one.story, one.language, one.date, original))
+    def odd_dates(self) -> Iterator[dict[str, Any]]:
+        """Translations that keep another day than their original has, by line."""
+        for line, source, language, day, original in self.database.execute(ODD):
+            yield {"line": line, "id": source, "language": language, "date": iso(day), "original_date": iso(original)}
 
-    def odd_dates(self) -> list[dict[str, Any]]:
-        found = sorted(self.other_dates, key=lambda one: one.line)
-        return [{name: value for name, value in asdict(one).items() if name != "story"} for one in found]
-
-    def without_original(self) -> list[dict[str, Any]]:
+    def without_original(self) -> Iterator[dict[str, Any]]:
         """Stories of which the file has translations alone: the first of them stands for the original."""
-        found = (sorted(group, key=lambda one: one.line) for group in self.waiting.values())
-        return [{"line": group[0].line, "story": group[0].story, "languages": [one.language for one in group]} for group in found]
+        for line, story, mark in self.database.execute(ALONE):
+            yield {"line": line, "story": story, "languages": [language for (language,) in self.database.execute(LANGUAGES, (mark,))]}
+
+    def __del__(self) -> None:
+        self.database.close()
+
+
+def iso(day: int) -> str:
+    return date.fromordinal(day).isoformat()

@@ -4,6 +4,9 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
+from django.db import InterfaceError, OperationalError, connection
+
+from dateline import reaching
 
 
 class Command(BaseCommand):
@@ -23,3 +26,8 @@ class Command(BaseCommand):
                 raise
             self.stderr.write(f"dateline: {error}")
             sys.exit(error.returncode)
+        except (OperationalError, InterfaceError) as error:
+            if connection.vendor != "postgresql" or not getattr(self, "_called_from_command_line", False):
+                raise
+            self.stderr.write(f"dateline: the database {reaching.where()} does not answer ({reaching.said(error)}). {reaching.ELSE}")
+            sys.exit(1)

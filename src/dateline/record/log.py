@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from dateline.record.models import Change, Counters, Position, State
+from dateline.record.position import POSITION
 
 BATCH = 500  # Changes read at once: small enough to hold, large enough that an archive is followed quickly
 
 
 def position() -> int:
     """The number of the last Change, from the database: 0 in a new newsroom."""
-    return Counters.objects.values_list("change", flat=True).get()
+    with connection.cursor() as cursor:  # asked several times for each answer, and a tenth of the price of a queryset
+        cursor.execute(POSITION)
+        row = cursor.fetchone()
+    if row is None:
+        raise Counters.DoesNotExist("The record has no counters: its migrations were not run.")
+    return int(row[0])
 
 
 def changes_after(n: int, limit: int = BATCH) -> Sequence[Change]:

@@ -5,6 +5,7 @@ Rows are written by `publish.py`, `erase.py` and `log.py` alone. No foreign key 
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 
 from dateline.record import card
@@ -132,7 +133,7 @@ class FileUse(models.Model):
     @property
     def path(self) -> str:
         """The file's address, the same in every interface language."""
-        return f"/files/{self.token}/{self.name}"
+        return f"{settings.BASE_PATH}/files/{self.token}/{self.name}"
 
 
 class FormerAddress(models.Model):

@@ -224,19 +224,36 @@ def withdraw(
     What has had its time needs no words: the pages say so, each in its language. `at` as for `publish_many`.
     `quiet`: an import that is taken back, which nobody is told of.
     """
+    return withdraw_many([release_uuid], reason=reason, kind=kind, at=at, quiet=quiet)[0]
+
+
+def withdraw_many(
+    release_uuids: Sequence[uuid.UUID], *, reason: str = "", kind: str = Kind.WITHDRAWN, at: datetime | None = None, quiet: bool = False
+) -> list[Change]:
+    """The same for several, in their order and a handful of statements: all of them, or none."""
     require_transaction()
     if not reason.strip() and kind != Kind.EXPIRED:
         raise RecordError("A withdrawal needs a reason that readers may see.")
     counters = lock_counters()
-    item = Item.objects.filter(release_uuid=release_uuid).first()
+    known = {item.release_uuid: item for item in Item.objects.select_related("current").filter(release_uuid__in=release_uuids)}
+    items = [live(known.get(one)) for one in release_uuids]
+    state = State.RETRACTED if kind == Kind.RETRACTED else State.WITHDRAWN
+    Item.objects.filter(pk__in=[item.pk for item in items]).update(state=state)
+    FileUse.objects.filter(item__in=items).delete()
+    now, changes = at or timezone.now(), []
+    for item in items:
+        item.state = state
+        change = unsaved_change(counters, item=item, edition=item.current, kind=kind, note=reason.strip(), at=now, quiet=quiet)
+        changes.append(change)
+    insert(changes)
+    counters.save(update_fields=["change"])
+    return changes
+
+
+def live(item: Item | None) -> Item:
     if item is None or item.state != State.LIVE:
         raise RecordError(f"{item or 'This release'} is not public, so it cannot be withdrawn.")
-    item.state = State.RETRACTED if kind == Kind.RETRACTED else State.WITHDRAWN
-    item.save(update_fields=["state"])
-    item.files.all().delete()
-    change = note_change(counters, item=item, edition=item.current, kind=kind, note=reason.strip(), at=at or timezone.now(), quiet=quiet)
-    counters.save(update_fields=["change"])
-    return change
+    return item
 
 
 def restore(release_uuid: uuid.UUID, *, note: str = "") -> Change:

@@ -1,4 +1,4 @@
-"""Many new releases as live rows at once, each with its revision: what `lifecycle.take_in` does one by one, for an archive."""
+"""Many releases at once, for an archive: made live, each with its revision, or taken offline. What `lifecycle` does one by one."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -9,9 +9,10 @@ from django.db.models import CharField, OuterRef, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations, get_field_value
-from wagtail.models import Revision
+from wagtail.models import ModelLogEntry, Revision
 
 from dateline.record.inserts import insert
+from dateline.releases.hold import NOTHING_HELD
 from dateline.releases.models import Release, lowered
 
 
@@ -41,6 +42,23 @@ def create_live(releases: Sequence[Release]) -> None:
     own = Revision.objects.filter(base_content_type=kind(), object_id=Cast(OuterRef("pk"), CharField(max_length=255))).values("pk")
     rows = Release.objects.filter(pk__in=[release.pk for release in releases])
     rows.update(live_revision=Subquery(own), latest_revision=Subquery(own))  # each has one
+
+
+def take_offline(releases: Sequence[Release]) -> None:
+    """The live rows say draft again; what was to go out later is called off. Must run inside a transaction."""
+    keys = [release.pk for release in releases]
+    Release.objects.filter(pk__in=keys).update(live=False, has_unpublished_changes=True, live_revision=None, **NOTHING_HELD)
+    held = Revision.objects.filter(base_content_type=kind(), object_id__in=list(map(str, keys)), approved_go_live_at__isnull=False)
+    held.update(approved_go_live_at=None)
+
+
+def log(releases: Sequence[Release], action: str, data: dict[str, Any]) -> None:
+    """One line for each in the desk's log, of nobody's."""
+    title, now = ModelLogEntry.objects.get_instance_title, timezone.now()
+    ModelLogEntry.objects.bulk_create(
+        ModelLogEntry(content_type=kind(), object_id=str(one.pk), label=title(one), action=action, timestamp=now, data=data)
+        for one in releases
+    )
 
 
 def children(releases: Sequence[Release], name: str) -> list[Any]:

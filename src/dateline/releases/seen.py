@@ -98,7 +98,7 @@ def views(outside: Outside, outcome: Outcome, item: Item) -> Iterable[tuple[str,
         listed = outside.listed(item.published_on.isoformat())
         yield "listing", listed is not None and any(f"/{item.public_id}/" in address for address in listed) != gone
     if "files" not in outcome.seen_at and "files" in wanted(item):
-        yield "files", all(outside.get(file.path)[0] == 200 for file in item.files.all())
+        yield "files", all(outside.get(f"{settings.ORIGIN}{file.path}")[0] == 200 for file in item.files.all())
 
 
 def waiting() -> list[Outcome]:

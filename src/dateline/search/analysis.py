@@ -20,6 +20,8 @@ import Stemmer
 
 MAX_TOKEN_CHARS = 64  # longer runs are addresses and noise; question and document are cut alike, so they still meet
 
+MOST_KNOWN = 20_000  # chunks of a language whose tokens are remembered, 3 MB: few words make up most of any text
+
 # Tokens are only good for the code that made them: an index of another version has to be rebuilt.
 VERSION = f"1-{Stemmer.version()}"
 
@@ -56,8 +58,20 @@ _LETTERS_KEPT = frozenset("йўїќѓ")  # letters of their own, though Unicode 
 def tokens(text: str, language: str) -> list[str]:
     """The tokens of a text, in order. The first subtag of `language` (BCP 47) decides; an unknown one is not stemmed."""
     primary = language.partition("-")[0].lower()
+    known, found = _KNOWN.setdefault(primary, {}), list[str]()
+    for chunk in text.split():
+        made = known.get(chunk)
+        if made is None:
+            made = _tokens(chunk, primary)
+            if len(known) < MOST_KNOWN and len(chunk) <= MAX_TOKEN_CHARS:
+                known[chunk] = made
+        found += made
+    return found
+
+
+def _tokens(text: str, primary: str) -> tuple[str, ...]:
     words = _words(_unified(text, primary), primary)
-    return _folded(_stemmed(words, primary))
+    return tuple(_folded(_stemmed(words, primary)))
 
 
 def _unified(text: str, primary: str) -> str:
@@ -143,6 +157,9 @@ class _Folded(dict[int, str | None]):
 
 _WRITTEN = _Written()
 _FOLDED = _Folded()
+
+
+_KNOWN: dict[str, dict[str, tuple[str, ...]]] = {}
 
 
 class _Stemmers(threading.local):

@@ -6,14 +6,18 @@ found items are. `engines/memory.py` is the oracle: whatever it answers is right
 other engine to it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol, TypeVar
 
+from dateline.search import analysis, relevance
 from dateline.search.words import Words
 
+Members = TypeVar("Members", bound=Sized)
+
 TERM_FACETS = ("type", "office", "topic")
+COUNTED = (*TERM_FACETS, "language", "year", "month")
 NONE = "none"  # "not given": reserved in every vocabulary, so it can stand among keys
 
 
@@ -50,10 +54,11 @@ class Question:
     `first_day`, `last_day`: inclusive ISO days, None is open.
     `words`: a clause is analysed in each document's own language. It matches where its tokens stand one after the other, in the
     title for a title clause, else in the text; a clause without tokens is ignored.
-    `sort`: "relevance" puts first what has most of the wanted clauses (those not bound to the title) in its title too, then the
-    newest; "newest" is by `published_at`, then `sequence`, both descending; "oldest" the exact reverse.
+    `sort`: "relevance" is by the score of `relevance.py`, equals newest first; "newest" is by `published_at`, then `sequence`, both
+    descending; "oldest" the exact reverse.
     `without`: sequences that are no longer live by the record, though the index may still hold them. They are in no answer, and
     take no part in the choice of a story's version.
+    `counted`: the facets of COUNTED whose options are counted.
     """
 
     page_language: str = "en"
@@ -68,6 +73,7 @@ class Question:
     offset: int = 0
     limit: int = 20
     without: frozenset[int] = frozenset()
+    counted: tuple[str, ...] = COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,9 @@ class Found:
     """The answer: a slice of sequences in order, the total, and every option's count.
 
     `counts[facet][key]`: the total of the view that choosing this key alone in its facet would give: the facet's own choice and
-    exclusion are ignored, all others hold. Keys stand for what is under them; NONE is "not given"; zero is left out. Facets:
-    TERM_FACETS, "language" (counts versions, whatever `languages` says), "year" ("2022") and "month" ("2022-10"), which both
-    ignore `first_day` and `last_day`.
+    exclusion are ignored, all others hold. Keys stand for what is under them; NONE is "not given"; zero is left out. Those facets
+    of COUNTED that were asked for: TERM_FACETS, "language" (counts versions, whatever `languages` says), "year" ("2022") and
+    "month" ("2022-10"), which both ignore `first_day` and `last_day`.
     `position`: the number of the last Change in the index that answered.
     """
 
@@ -85,6 +91,33 @@ class Found:
     total: int
     counts: Mapping[str, Mapping[str, int]]
     position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What an item is about, to ask for others that are about the same.
+
+    Of the tokens of its title and of its topics, each counts by its rarity; what more than MOST have says nothing. The best come
+    first, of equals the newest; one a story, as a page in `page_language` lists them, and none of the item's own.
+    """
+
+    story: str
+    language: str
+    title: str
+    topics: tuple[str, ...] = ()
+    page_language: str = "en"
+    limit: int = 3
+    without: frozenset[int] = frozenset()
+
+    MOST: ClassVar[int] = 2_000
+    MOST_TOKENS: ClassVar[int] = 12
+
+    def tokens(self) -> list[str]:
+        return list(dict.fromkeys(analysis.tokens(self.title, self.language)))[: self.MOST_TOKENS]
+
+    def weighed(self, terms: Iterable[Members], live: int) -> list[tuple[Members, float]]:
+        """Who has each token and topic, with its rarity among so many; without those that say nothing."""
+        return [(having, relevance.rarity(live, len(having))) for having in terms if 0 < len(having) <= self.MOST]
 
 
 class IndexUnusable(Exception):
@@ -122,6 +155,9 @@ class Engine(Protocol):
 
     def find(self, question: Question) -> Found:
         """Answer from one snapshot. Never raises for words; a word nobody wrote finds nothing."""
+
+    def similar(self, likeness: Likeness) -> tuple[int, ...]:
+        """Sequences of what is about the same."""
 
     def close(self) -> None:
         """Let go of files and locks."""

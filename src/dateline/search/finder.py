@@ -19,8 +19,9 @@ from django.conf import settings
 from dateline.record import card, log
 from dateline.record.content import Content
 from dateline.record.models import Change, Edition, FileUse, Item, Kind, State
-from dateline.search import index, options, sentence
-from dateline.search.engine import NONE, TERM_FACETS, Engine, Question
+from dateline.search import live, options, sentence
+from dateline.search.engine import COUNTED, NONE, TERM_FACETS, Engine, Question
+from dateline.search.ground import Ground, KeptCards, lists_at, stand
 from dateline.search.listing import Card, Label, Listing, Thumb, Version
 from dateline.search.query import FIELDS, Problem, Query, QueryError
 from dateline.vocabularies import lists
@@ -31,36 +32,37 @@ TERM_NAMES = (*TERM_FACETS, *(f"-{facet}" for facet in TERM_FACETS))
 MAX_ATTEMPTS = 5  # a newsroom that publishes faster than it can be read is importing; the last answer serves
 
 
+kept_cards = KeptCards()
+
+
 class Nowhere(QueryError):
     """A view that is well asked and does not exist: a term no public edition uses, or a page past the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What one answer stands on: the record's position, the lists, and which of their terms are public."""
-
-    position: int
-    vocabularies: Vocabularies
-    public: Mapping[str, Mapping[str, int]]  # facet -> key -> how many live versions use it or what is under it
-    without: frozenset[int]
-
-    def parents(self) -> dict[str, dict[str, str]]:
-        return {facet: self.vocabularies[facet].parents for facet in TERM_FACETS}
-
-
-def find(query: Query, *, language: str = "", limit: int = PAGE_SIZE) -> Listing:
+def find(query: Query, *, language: str = "", limit: int = PAGE_SIZE, counted: Sequence[str] | None = None) -> Listing:
     """Answer a Query for a page in `language` (the default one if not said).
+
+    `counted`: the facets of COUNTED whose options are wanted; if not said all, but months only where one year is chosen.
 
     Raises Nowhere for an unknown term, language or page, and IndexUnusable when there is no index to ask.
     """
     language = language or settings.LANGUAGES_SHOWN[0]
     for _ in range(MAX_ATTEMPTS):
-        engine = index.reader.fresh()
-        ground = stand(engine)
-        listing = answer(engine, as_now(query, ground), ground, language, limit)
+        engine = live.reader.fresh()
+        with live.distrusting(engine):
+            ground = stand(engine)
+            known = kept_cards.at(ground.position)
+            wanted = usual(query) if counted is None else counted
+            listing, fresh = answer(engine, as_now(query, ground), ground, language, limit, wanted, known)
         if log.position() == ground.position:
+            kept_cards.keep(ground.position, fresh)
             break
     return listing
+
+
+def usual(query: Query) -> Sequence[str]:
+    is_one_year = query.from_ and query.from_[:4] == query.to[:4]
+    return COUNTED if is_one_year else [facet for facet in COUNTED if facet != "month"]
 
 
 def present(query: Query) -> Query:
@@ -69,10 +71,12 @@ def present(query: Query) -> Query:
     An address whose term is not public stays as it is, like one that never was. Raises IndexUnusable.
     """
     asked = [(name.removeprefix("-"), value) for name in TERM_NAMES for value in query.values(name)]
-    vocabularies = lists.read() if asked else None
-    if vocabularies is None or not any(vocabularies[facet].moved(value) for facet, value in asked):
+    if not asked:
         return query
-    return as_now(query, stand(index.reader.fresh()))
+    vocabularies = lists_at(log.position())
+    if not any(vocabularies[facet].moved(value) for facet, value in asked):
+        return query
+    return as_now(query, stand(live.reader.fresh()))
 
 
 def as_now(query: Query, ground: Ground) -> Query:
@@ -85,35 +89,34 @@ def slug_now(slug: str, facet: str, ground: Ground) -> str:
     return entry.slug if entry is not None and ground.public[facet].get(entry.key, 0) > 0 else slug
 
 
-def stand(engine: Engine) -> Ground:
-    position = log.position()
-    vocabularies = lists.read()
-    without = log.no_longer_live_after(engine.position) if engine.position < position else frozenset()
-    parents = {facet: vocabularies[facet].parents for facet in TERM_FACETS}
-    every = engine.find(Question(languages=("any",), parents=parents, without=without, limit=1))
-    return Ground(position, vocabularies, every.counts, without)
-
-
-def answer(engine: Engine, query: Query, ground: Ground, language: str, limit: int) -> Listing:
-    found = engine.find(question(query, ground, language, limit))
+def answer(
+    engine: Engine, query: Query, ground: Ground, language: str, limit: int, counted: Sequence[str], known: Mapping[tuple[int, str], Card]
+) -> tuple[Listing, dict[tuple[int, str], Card]]:
+    """The Listing, and the cards in it that were not known, by sequence and language."""
+    found = engine.find(replace(question(query, ground, language, limit), counted=tuple(counted)))
     pages = max(1, ceil(found.total / limit))
     if query.page > pages:
         raise Nowhere([Problem("page", str(query.page), f"page: {query.page} is past the end; the last page is {pages}.")])
-    items = items_of(found.sequences)
+    missing = [sequence for sequence in found.sequences if (sequence, language) not in known]
+    items = items_of(missing) if missing else []
+    made = zip(items, cards(items, ground.vocabularies, language), strict=True) if items else ()
+    fresh = {(item.sequence, language): one for item, one in made}
+    every = [known.get((sequence, language)) or fresh.get((sequence, language)) for sequence in found.sequences]
     labels = options.Labels(ground.vocabularies, language)
-    return Listing(
+    listing = Listing(
         query=query,
         sentence=query.sentence(labels, language),
         headline=query.headline(labels, found.total, language),
         pieces=sentence.pieces(query, labels, found.total, language),
         total=found.total,
         change=ground.position,
-        cards=cards(items, ground.vocabularies, language),
+        cards=tuple(one for one in every if one),
         facets=options.facets(query, found, ground.vocabularies, language),
         page=query.page,
         pages=pages,
         language=language,
     )
+    return listing, fresh
 
 
 def question(query: Query, ground: Ground, language: str, limit: int) -> Question:
@@ -139,12 +142,11 @@ def question(query: Query, ground: Ground, language: str, limit: int) -> Questio
 
 def unknown_values(query: Query, facet: str, ground: Ground) -> list[Problem]:
     names = (facet,) if facet == "language" else (facet, f"-{facet}")
-    return [
-        Problem(name, value, f"{name}: nothing public has “{value}”. The list without it: /news/")
-        for name in names
-        for value in query.values(name)
-        if not known(value, facet, ground)
-    ]
+    return [unknown_value(name, value) for name in names for value in query.values(name) if not known(value, facet, ground)]
+
+
+def unknown_value(name: str, value: str) -> Problem:
+    return Problem(name, value, f"{name}: nothing public has “{value}”. The list without it: /news/")
 
 
 def known(value: str, facet: str, ground: Ground) -> bool:
@@ -200,18 +202,19 @@ def thumbs(read: Sequence[tuple[Item, Mapping[str, Any]]]) -> dict[int, dict[str
 
 
 def versions(stories: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Version]]:
-    """The live language versions of each story, by sequence."""
-    rows = (
-        Item.objects.filter(story__in=set(stories), state=State.LIVE)
-        .select_related("current")
-        .defer("current__content")
-        .order_by("sequence")
-    )
+    """The live language versions of each story that has several, by sequence."""
+    rows = Item.objects.filter(story__in=set(stories), state=State.LIVE).order_by("sequence")
+    several: dict[uuid.UUID, list[tuple[str, bool, int]]] = defaultdict(list)
+    for story, public_id, original, current in rows.values_list("story", "public_id", "original", "current"):
+        several[story].append((public_id, original, current))
+    several = defaultdict(list, {story: each for story, each in several.items() if len(each) > 1})
+    wanted = [current for each in several.values() for _, _, current in each]
+    told = {pk: card.read(text) for pk, text in Edition.objects.filter(pk__in=wanted).values_list("pk", "card")} if wanted else {}
     found: dict[uuid.UUID, list[Version]] = defaultdict(list)
-    for item in rows:
-        if item.current:
-            data = card.read(item.current.card)
-            found[item.story].append(Version(data["language"], item.public_id, data["slug"], data["title"], item.original))
+    for story, each in several.items():
+        for public_id, original, current in each:
+            data = told[current]
+            found[story].append(Version(data["language"], public_id, data["slug"], data["title"], original))
     return found
 
 

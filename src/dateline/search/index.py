@@ -1,12 +1,11 @@
 """The index as a follower: live items of the record go in, with the position of the last Change in the same commit.
 
-`INDEX_PATH/current` names the folder that answers, so that an index can be built beside the live one and swapped by one rename.
 Whoever holds the engine's lock writes: the worker as a rule, else whoever has something to show.
 """
 
+import fcntl
 import os
 import shutil
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,25 +16,19 @@ from django.conf import settings
 from dateline.record import log
 from dateline.record.content import Content
 from dateline.record.models import Change, Item, State
-from dateline.search.engine import Document, IndexUnusable
+from dateline.search import live
+from dateline.search.engine import Document
 from dateline.search.engines.tantivy import TantivyEngine
+from dateline.search.live import live_folder as live_folder
+from dateline.search.live import pointer as pointer
+from dateline.search.live import pointer_stamp as pointer_stamp
+from dateline.search.live import reader as reader
 
 BATCH = 500  # items read, analysed and committed at once
 POLL_S = 0.02
+LOCK = "renewal.lock"
 
 Progress = Callable[[int, int], None]
-
-
-def pointer() -> Path:
-    return Path(settings.INDEX_PATH) / "current"
-
-
-def live_folder() -> Path:
-    """The folder that answers now. Raises IndexUnusable when there is none."""
-    try:
-        return Path(settings.INDEX_PATH) / pointer().read_text().strip()
-    except OSError:
-        raise IndexUnusable(Path(settings.INDEX_PATH), "there is no index yet; `dateline rebuild` makes one") from None
 
 
 def document(item: Item) -> Document:
@@ -84,43 +77,8 @@ def follow(engine: TantivyEngine, *, progress: Progress | None = None) -> int:
         done += len(changes)
         if progress:
             progress(min(changes[-1].n, target), target)
+    engine.keep()
     return done
-
-
-class Reader:
-    """One open index a process, looked at afresh for every question."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._engine: TantivyEngine | None = None
-        self._stamp: tuple[str, int, int] | None = None
-
-    def fresh(self) -> TantivyEngine:
-        """The index as it is on disk now, another folder after a swap. Raises IndexUnusable."""
-        try:
-            return self.opened()
-        except IndexUnusable:  # swapped, and the old folder gone, between two looks
-            return self.opened()
-
-    def opened(self) -> TantivyEngine:
-        stamp = pointer_stamp()
-        with self._lock:
-            if self._engine is None or stamp != self._stamp:
-                engine = TantivyEngine(live_folder())
-                self._engine, self._stamp = engine, stamp
-        self._engine.refresh()
-        return self._engine
-
-
-def pointer_stamp() -> tuple[str, int, int] | None:
-    try:
-        stat = pointer().stat()
-    except OSError:
-        return None
-    return str(pointer()), stat.st_mtime_ns, stat.st_ino
-
-
-reader = Reader()
 
 
 @contextmanager
@@ -154,32 +112,48 @@ def rebuild(*, progress: Progress | None = None) -> int:
     """Build an index of all live items beside the live one, then swap. Returns how many items it holds."""
     root = Path(settings.INDEX_PATH)
     root.mkdir(parents=True, exist_ok=True)
-    folder = root / f"index-{time.time_ns():x}"
-    engine = TantivyEngine.create(folder)
-    try:
-        count = fill(engine, progress)
-        follow(engine)
-    except BaseException:
+    with alone(root):
+        folder = root / f"index-{time.time_ns():x}"
+        engine = TantivyEngine.create(folder)
+        try:
+            position = log.position()
+            count = engine.fill(documents(progress), position=position)
+            catch_up(engine)
+            engine.keep()
+            engine.close()  # lets it finish its merges, which may take long, while the other one answers and follows
+            catch_up(engine)
+        except BaseException:
+            engine.close()
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        swap(folder)
         engine.close()
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    engine.close()
-    swap(folder)
     return count
 
 
-def fill(engine: TantivyEngine, progress: Progress | None) -> int:
-    """Write all live items, in order of first publication, as of the position read before."""
-    position = log.position()
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """One renewal at a time: a swap removes every other folder."""
+    with (root / LOCK).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def documents(progress: Progress | None) -> Iterator[Document]:
+    """All live items, in order of first publication."""
     total = Item.objects.filter(state=State.LIVE).count()
     last, done = 0, 0
     while items := list(Item.objects.filter(state=State.LIVE, sequence__gt=last).select_related("current").order_by("sequence")[:BATCH]):
-        engine.write([document(item) for item in items], [], position=0)
+        yield from map(document, items)
         last, done = items[-1].sequence, done + len(items)
         if progress:
             progress(done, total)
-    engine.write([], [], position=position)
-    return done
+
+
+def catch_up(engine: TantivyEngine) -> None:
+    """To where the record is now, so that a swap takes nothing back."""
+    while engine.position < log.position():
+        follow(engine)
 
 
 def swap(folder: Path) -> None:
@@ -187,6 +161,7 @@ def swap(folder: Path) -> None:
     new = pointer().with_suffix(".new")
     new.write_text(folder.name)
     os.replace(new, pointer())
+    (folder.parent / live.DISTRUSTED).unlink(missing_ok=True)
     for old in folder.parent.glob("index-*"):
         if old != folder:
             shutil.rmtree(old, ignore_errors=True)

@@ -96,6 +96,7 @@ class Card:
     edition: int = 0
     corrections: tuple[Correction, ...] = ()
     contacts: tuple[Contact, ...] = ()  # as files
+    words: Mapping[str, str] = field(default_factory=dict)  # as files: what a form for people says in its language, by the English
     reference: str = ""
 
     @property

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from dateline.search.engine import NONE, TERM_FACETS, Found
+from dateline.search.engine import COUNTED, NONE, TERM_FACETS, Found
 from dateline.search.listing import Option
 from dateline.search.query import Query
 from dateline.search.sentence import foreign
@@ -43,6 +44,7 @@ def not_given(language: str) -> str:
     return NOT_GIVEN.get(language.partition("-")[0], NOT_GIVEN["en"])
 
 
+@lru_cache(maxsize=1_024)
 def language_name(tag: str, shown_in: str = "") -> str:
     """A language's name in another, or without one in itself: "français"; the tag where CLDR has no name."""
     try:
@@ -54,10 +56,11 @@ def language_name(tag: str, shown_in: str = "") -> str:
 
 def facets(query: Query, found: Found, vocabularies: Vocabularies, language: str) -> dict[str, tuple[Option, ...]]:
     """Every option with a count and every chosen or excluded one, by facet; years newest first, months oldest first."""
-    result = {facet: tuple(term_options(query, facet, found.counts[facet], vocabularies[facet], language)) for facet in TERM_FACETS}
-    result["language"] = language_options(query, found.counts["language"])
-    result["year"] = period_options(query, found.counts["year"], newest_first=True)
-    result["month"] = period_options(query, found.counts["month"], newest_first=False)
+    counts = {facet: found.counts.get(facet, {}) for facet in COUNTED}
+    result = {facet: tuple(term_options(query, facet, counts[facet], vocabularies[facet], language)) for facet in TERM_FACETS}
+    result["language"] = language_options(query, counts["language"])
+    result["year"] = period_options(query, counts["year"], newest_first=True)
+    result["month"] = period_options(query, counts["month"], newest_first=False)
     return result
 
 

@@ -27,12 +27,17 @@ _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "P
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One part of the words: a word or a phrase, wanted or excluded, in the title or anywhere."""
+    """One part of the words: a word or a phrase, wanted or excluded, in the title or anywhere.
+
+    `like` is nothing a reader can type, but what suggestions ask: "beginning" also matches tokens that begin with this one, "near"
+    those that one slip of the fingers away from it: a character more, less or other, or two exchanged.
+    """
 
     words: str  # as typed, without quotes, minus and "title:"
     phrase: bool = False
     title: bool = False
     excluded: bool = False
+    like: str = ""  # of a single token
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +78,15 @@ def _means_something(clause: Clause) -> bool:
     if not clause.phrase and clause.words.lower() == "title:":  # the rest is still to be typed
         return False
     return bool(analysis.tokens(clause.words, ""))
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether one slip of the fingers lies between two words, or none: a character more, less or other, or two exchanged."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[same:] == long[same + 1 :]
+    exchanged = short[same : same + 2] == long[same : same + 2][::-1] and short[same + 2 :] == long[same + 2 :]
+    return short[same + 1 :] == long[same + 1 :] or exchanged

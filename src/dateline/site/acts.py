@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.translation import gettext
 
 from dateline.record.models import Change, Edition, Item, Kind, State
@@ -12,6 +13,7 @@ from dateline.search.listing import Correction
 
 EDITIONS = (Kind.PUBLISHED, Kind.UPDATED, Kind.CORRECTED)
 TOLD = (*EDITIONS, Kind.WITHDRAWN, Kind.EXPIRED, Kind.RESTORED, Kind.ERASED)
+OLD_YEARS = 3  # from then on a text says how old it is
 LAST = {State.WITHDRAWN: (Kind.WITHDRAWN, Kind.EXPIRED), State.RETRACTED: (Kind.RETRACTED,), State.ERASED: (Kind.ERASED,)}
 
 
@@ -36,6 +38,7 @@ class Telling:
     notices: tuple[Act, ...] = ()
     current: int = 0  # the number of the edition that holds now
     erased_on: date | None = None
+    age: int = 0  # in whole years, where they are worth a word
 
     def day_of(self, number: int) -> date | None:
         """The day on which an edition came out, where it is not the first publication's of an import."""
@@ -47,7 +50,15 @@ def telling(item: Item, edition: Edition, zone: str) -> Telling:
     acts = history(item, zone)
     current = item.current.number if item.current else 0
     erased_on = edition.erased_at.astimezone(ZoneInfo(zone)).date() if edition.erased_at else None
-    return Telling(acts, notices(acts) if edition.number == current else (), current, erased_on)
+    if edition.number != current:
+        return Telling(acts, (), current, erased_on)
+    return Telling(acts, notices(acts), current, erased_on, age(item.published_on, datetime.now(ZoneInfo(settings.NEWSROOM_ZONE)).date()))
+
+
+def age(published: date, today: date) -> int:
+    """How many years ago a text came out; 0 while a reader may take it for news of these days."""
+    years = today.year - published.year - ((today.month, today.day) < (published.month, published.day))
+    return years if years >= OLD_YEARS else 0
 
 
 def history(item: Item, zone: str) -> tuple[Act, ...]:

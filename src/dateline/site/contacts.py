@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from dateline.formats.addresses import Addresses
 from dateline.search import finder
 from dateline.search.engine import NONE, IndexUnusable
-from dateline.search.listing import Contact, Label
+from dateline.search.listing import Contact, Label, Option
 from dateline.search.query import Query
 from dateline.site import errors, pages
 from dateline.vocabularies import lists
@@ -43,6 +43,14 @@ class Desk:
     office: Label
     contacts: tuple[Contact, ...]
     closing: Closing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands at the top of the tree, with the offices there that can be called; itself among them, first."""
+
+    office: Label
+    desks: tuple[Desk, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +151,17 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
     except IndexUnusable:
         return errors.unavailable(request)
     shown = [one for one in press([option.value for option in options], language).desks if one.contacts]
-    return pages.render("contacts.html", pages.frame(language, Addresses.contacts), desks=shown)
+    return pages.render("contacts.html", pages.frame(language, Addresses.contacts), places=places(shown, options, language))
+
+
+def places(desks: Sequence[Desk], options: Sequence[Option], language: str) -> tuple[Place, ...]:
+    """The offices by what stands above them at the top, in the order of the tree; an office alone is its own place."""
+    parents = {option.value: option.parent for option in options}
+    found: dict[str, list[Desk]] = defaultdict(list)
+    for desk in desks:
+        top = desk.office.slug
+        while above := parents.get(top):
+            top = above
+        found[top].append(desk)
+    offices = lists.read()["office"]
+    return tuple(Place(label(offices.by_slug[top], language), tuple(inside)) for top, inside in found.items())

@@ -11,7 +11,7 @@ from dateline.record.content import Content
 from dateline.record.difference import between
 from dateline.record.models import Edition, Item, State
 from dateline.search import finder
-from dateline.site import acts, errors, offered, pages, release
+from dateline.site import acts, citing, errors, offered, pages, release
 from dateline.vocabularies import lists
 
 Found = tuple[Item, Edition]
@@ -69,6 +69,7 @@ def shown(item: Item, now: Content, editions: list[Edition], around: pages.Frame
     media = offered.media(content, offered.address_of(item), around.language)
     told = acts.telling(item, edition, now.zone)
     text: dict[str, Any] = {"card": card, "content": content, "edition": edition, "item": item, "media": media, "draft": False}
+    text["cite"] = citing.texts(card, content, edition, around)
     return pages.render("edition.html", around, **text, told=told, now=now, press=release.press(card, around.language), alternates=())
 
 

@@ -16,7 +16,7 @@ from dateline.site import former, pages
 from dateline.site.models import Newsroom
 
 LATEST = 5
-TITLES = {400: "The address cannot be read", 404: "Not found", 410: "No longer public", 503: "Not available now"}
+TITLES = {400: "The address cannot be read", 404: "Not found", 410: "No longer public", 429: "Too many requests", 503: "Not available now"}
 
 
 def language_of(path: str) -> str:
@@ -27,7 +27,7 @@ def language_of(path: str) -> str:
 
 def latest(language: str) -> Sequence[Card]:
     try:
-        return finder.find(Query(), language=language, limit=LATEST).cards
+        return finder.find(Query(), language=language, limit=LATEST, counted=()).cards
     except IndexUnusable:
         return ()
 
@@ -55,9 +55,17 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """For whoever asks more often than one can answer; `seconds` until it is worth asking again."""
+    response = pages.render("429.html", pages.frame(language_of(request.path_info)), status=429, seconds=seconds)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """A page that needs neither database nor index, for either may be what failed."""
-    nameless = pages.Frame(settings.LANGUAGES_SHOWN[0], Newsroom(), pages.addresses(settings.LANGUAGES_SHOWN[0]), Addresses.home)
+    language = language_of(request.path_info)
+    nameless = pages.Frame(language, Newsroom(), pages.addresses(language), Addresses.home)
     return pages.render("500.html", nameless, status=500)
 
 

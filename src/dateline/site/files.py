@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from dateline.media.files import Stored, stored
 from dateline.record.models import FileUse, State
 from dateline.site import errors
+from dateline.site.tags import known_tags
 
 CSP = "default-src 'none'; sandbox"
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
@@ -61,10 +62,6 @@ def answer(pieces: Iterable[bytes], status: int, headers: dict[str, str]) -> Str
     if "Content-Type" not in headers:
         del response["Content-Type"]
     return response
-
-
-def known_tags(header: str) -> set[str]:
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 
 def part_of(request: HttpRequest, size: int, etag: str) -> Part | None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from dateline.site import errors
 from dateline.site.security import HEADERS, transport
+from dateline.site.tags import known_tags
 
 
 class PublicHeaders:
@@ -55,7 +56,3 @@ def tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     for name in ("ETag", *HEADERS, *transport(settings.BASE_URL)):
         unchanged[name] = response[name]
     return unchanged
-
-
-def known_tags(header: str) -> set[str]:
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")}

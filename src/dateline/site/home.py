@@ -9,7 +9,8 @@ from dateline.search import finder
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card, Contact, Listing, Option
 from dateline.search.query import Query
-from dateline.site import contacts, errors, former, pages
+from dateline.site import contacts, former, pages
+from dateline.site import listing as listing_page
 
 LATEST = 5  # one lead story and four cards
 CONTACTS = 3  # a row
@@ -24,7 +25,7 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         listing = finder.find(Query(), language=language, limit=LATEST)
         strip = latest_of(offices(listing), language)
     except IndexUnusable:
-        return errors.unavailable(request)
+        return listing_page.without_index(request, language)
     return pages.render("home.html", pages.frame(language), listing=listing, strip=strip, people=to_call(listing, language))
 
 
@@ -46,7 +47,7 @@ def latest_of(offices: Sequence[Option], language: str) -> list[tuple[Option, Ca
     """What each office said last; a joint release stands with one office alone, where the others have something else."""
     strip: list[tuple[Option, Card]] = []
     for office in offices:
-        cards = finder.find(Query(offices=(office.value,)), language=language, limit=len(offices)).cards
+        cards = finder.find(Query(offices=(office.value,)), language=language, limit=len(offices), counted=()).cards
         shown = {card.id for _, card in strip}
         strip += [(office, card) for card in [*(card for card in cards if card.id not in shown), *cards][:1]]
     return strip

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
 from dateline.formats.table import FORMS, Form
-from dateline.search import finder
+from dateline.search import bare, finder, guesses
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Listing
 from dateline.search.query import Problem, Query, QueryError, parse
@@ -23,13 +23,26 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         if asked.unknown or not asked.canonical or query != asked.query:
             return HttpResponsePermanentRedirect(pages.addresses(language).listing(query.canonical()))
         listing = finder.find(query, language=language)
+        return shown(listing, listing.query, language)
     except finder.Nowhere as nowhere:
         return errors.not_found(request, problems=nowhere.problems)
     except QueryError as error:
         return errors.bad_request(request, problems=error.problems)
     except IndexUnusable:
+        return without_index(request, language)
+
+
+def without_index(request: HttpRequest, language: str) -> HttpResponse:
+    """The view from the record alone, without counts; words cannot be looked for."""
+    query = parse(request.META.get("QUERY_STRING", "")).query
+    if query.q:
         return errors.unavailable(request)
-    return shown(listing, listing.query, language)
+    try:
+        listing = bare.listing(query, language)
+    except finder.Nowhere as nowhere:
+        return errors.not_found(request, problems=nowhere.problems)
+    around = pages.frame(language, lambda at: at.listing(query.canonical()))
+    return pages.render("bare.html", around, listing=listing, query=query)
 
 
 def shown(listing: Listing, query: Query, language: str) -> HttpResponse:
@@ -43,8 +56,10 @@ def shown(listing: Listing, query: Query, language: str) -> HttpResponse:
         chips=chosen.chips(listing, around.at),
         periods=chosen.periods(listing, around.at),
         groups=chosen.groups(listing),
+        spelling=guesses.spelling(listing),
+        passages=guesses.found_passages(listing),
     )
-    response["Link"] = links(listing, language, tuple(FORMS))
+    response["Link"] = links(listing, language, tuple(name for name, form in FORMS.items() if form.listing))
     return response
 
 

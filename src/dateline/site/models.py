@@ -17,6 +17,12 @@ class Newsroom(models.Model):
     corrections_policy = models.JSONField(default=dict, blank=True, help_text="One paragraph per language, on the page of corrections.")
     address = models.CharField(max_length=300, blank=True, help_text="One line at the foot of every page.")
     about = models.JSONField(default=dict, blank=True, help_text="One paragraph per language.")
+    accent = models.CharField(max_length=7, blank=True, help_text="The colour of links and buttons, such as #0b4f8a.")
+    intro = models.JSONField(default=dict, blank=True, help_text="A sentence or two per language, on the first page.")
+    footer = models.JSONField(default=dict, blank=True, help_text="A line per language, at the foot of every page.")
+    type_name = models.JSONField(default=dict, blank=True, help_text="What the list of content types is called, per language.")
+    office_name = models.JSONField(default=dict, blank=True, help_text="What the list of offices is called, per language.")
+    topic_name = models.JSONField(default=dict, blank=True, help_text="What the list of topics is called, per language.")
 
     def __str__(self) -> str:
         return self.name

@@ -3,13 +3,15 @@
 The addresses come from the record at the moment of reading, so an earlier edition shows a file only while the current one uses it.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from babel.numbers import format_decimal
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
+from markupsafe import Markup
 
 from dateline.media.kinds import ATTACHMENTS, BY_SUFFIX, suffix_of
 from dateline.record.content import Content, File, Link
@@ -18,6 +20,8 @@ from dateline.record.pictures import Shot, attachments, filled, in_body, shots
 from dateline.search.listing import Offered
 from dateline.search.options import language_name
 from dateline.site import pages
+
+QUOTATION = re.compile(r'<a class="here" href="(#quotation-\d+)">#</a>')  # as releases/compose.py writes it
 
 Address = Callable[[str], str]  # a file's SHA-256: its path, "" where it is not offered
 
@@ -42,7 +46,7 @@ class Pointer:
     """A file that stands elsewhere: its address, and in words what it is and where."""
 
     said: Link
-    told: str  # "PDF, 1.2 MB, example.org"
+    told: Markup  # "PDF, 1.2 MB, example.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,9 @@ class Media:
         """How many files there are to be read beside the text."""
         return len(self.attachments) + len(self.links)
 
-    def told(self, file: File) -> str:
+    def told(self, file: File) -> Markup:
         """Kind, size, language and pages of a file: "PDF, 1.2 MB, English, 24 pages"."""
-        return ", ".join(facts(file, self.language))
+        return told(facts(file, self.language))
 
     def kind(self, file: File) -> str:
         return kind(file)
@@ -91,15 +95,27 @@ def media(content: Content, address: Address, language: str) -> Media:
     gone = [one.said for one in found if not one.print.path] + [one.file for one in attached if not one.path]
     with translation.override(language):
         missing = f'<p class="small" lang="{language}">{gettext("This picture is no longer offered.")}</p>'
-    body = filled(content.body, address, missing)
+        body = pointed(filled(content.body, address, missing), language)
+        pointers = tuple(Pointer(link, told(link_facts(link, language))) for link in content.links)
     usable = tuple(one for one in attached if one.path)
-    pointers = tuple(Pointer(link, ", ".join(link_facts(link, language))) for link in content.links)
     return Media(body, lead if lead and lead.page.path else None, found, usable, tuple(gone), pointers, language)
+
+
+def pointed(body: str, language: str) -> str:
+    """Each quotation's sign, kept as it was in the edition, says in the page's language what it is: a link to be copied."""
+    said = gettext("Link to this quotation")
+    around = f'lang="{language}" title="{said}"'
+    return QUOTATION.sub(rf'<a class="here" href="\1" {around}><span aria-hidden="true">#</span><span class="vh">{said}</span></a>', body)
 
 
 def picture(shot: Shot, address: Address) -> ShownPicture:
     page, card, to_print = (Offered(address(file.sha256), file) for file in (shot.size("page"), shot.size("card"), shot.size("print")))
     return ShownPicture(shot.said, page, card, to_print)
+
+
+def told(parts: Iterable[str]) -> Markup:
+    """Facts in a row, with the page's comma; each for itself, for some run from left to right in any page."""
+    return Markup(gettext(", ")).join(Markup("<bdi>{}</bdi>").format(part) for part in parts)  # noqa: S704 -- the comma is ours
 
 
 def kind(file: File) -> str:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -26,6 +26,8 @@ from dateline.record.models import Item
 from dateline.search.options import language_name
 from dateline.site import calling
 from dateline.site.models import Newsroom, newsroom
+
+KEPT = 4_096  # spellings of a number, a day or a language: CLDR takes as long for one as a page for the rest of its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,21 @@ class Frame:
         return settings.SECRET_KEY.startswith(settings.SAMPLE_KEY)
 
     @property
+    def sheet(self) -> str:
+        """Where the institution's own colour is; "" where it has none."""
+        accent = self.newsroom.accent
+        return f"{settings.BASE_PATH}/look.css?v={accent.removeprefix('#')}" if accent else ""
+
+    def says(self, field: str) -> str:
+        """What the newsroom says of itself in the page's language, "" where it says nothing in it."""
+        return str(getattr(self.newsroom, field).get(self.language) or "")
+
+    def called(self, facet: str) -> str:
+        """What a list is called: by the newsroom, or by us."""
+        ours = {"type": gettext("Content type"), "office": gettext("Where we are"), "topic": gettext("What we do")}
+        return self.says(f"{facet}_name") or ours[facet]
+
+    @property
     def suffix(self) -> str:
         """What follows a page's title in the window's."""
         return self.newsroom.short_name or self.newsroom.name
@@ -59,7 +76,7 @@ class Frame:
 
 def addresses(language: str) -> Addresses:
     prefix = "" if language == settings.LANGUAGES_SHOWN[0] else f"/{language}"
-    return Addresses(settings.BASE_URL, prefix)
+    return Addresses(settings.ORIGIN, settings.BASE_PATH + prefix)
 
 
 def item_path(item: Item, at: Addresses) -> str:
@@ -85,11 +102,12 @@ def environment(**options: Any) -> Environment:
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 -- settings say autoescape
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(static=static, direction=direction, language_name=language_name, own_name=own_name, months=month_initials)
-    env.filters.update(day=day, short_day=short_day, moment=moment, number=number, month=month)
+    env.filters.update(day=day, short_day=short_day, moment=moment, number=number, month=month, month_name=month_name)
     env.filters.update(hours=calling.hours, tel=calling.tel, language_in=calling.language_in)
     return env
 
 
+@lru_cache(maxsize=KEPT)
 def locale(language: str) -> Locale:
     try:
         return Locale.parse(language, sep="-")
@@ -97,15 +115,18 @@ def locale(language: str) -> Locale:
         return Locale("en", "GB")
 
 
+@lru_cache(maxsize=KEPT)
 def display_locale(language: str) -> Locale:
     """English days are written as institutions outside America do: 5 October 2022."""
     return Locale("en", "GB") if language == "en" else locale(language)
 
 
+@lru_cache(maxsize=KEPT)
 def direction(language: str) -> str:
     return str(locale(language).text_direction)
 
 
+@lru_cache(maxsize=KEPT)
 def own_name(language: str) -> str:
     name = language_name(language)
     return name[:1].upper() + name[1:]
@@ -115,10 +136,12 @@ def as_day(value: str | date) -> date:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
+@lru_cache(maxsize=KEPT)
 def day(value: str | date, language: str) -> str:
     return format_date(as_day(value), "long", locale=display_locale(language))
 
 
+@lru_cache(maxsize=KEPT)
 def short_day(value: str | date, language: str) -> str:
     return format_skeleton("MMMMd", as_day(value), locale=display_locale(language))
 
@@ -130,9 +153,15 @@ def moment(value: datetime, language: str, zone: str) -> str:
     return f"{format_datetime(local, 'd MMMM y, HH:mm', locale=display_locale(language))} ({city})"
 
 
+@lru_cache(maxsize=KEPT)
 def month(value: str, language: str) -> str:
     """October 2022, of "2022-10"."""
     return format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=display_locale(language))
+
+
+def month_name(value: str, language: str) -> str:
+    """October, of "2022-10"."""
+    return str(get_month_names("wide", context="stand-alone", locale=display_locale(language))[int(value[5:])])
 
 
 def month_initials(language: str) -> list[str]:
@@ -140,13 +169,21 @@ def month_initials(language: str) -> list[str]:
     return [str(names[one]) for one in range(1, 13)]
 
 
+@lru_cache(maxsize=KEPT)
 def number(value: int, language: str) -> str:
     return format_decimal(value, locale=display_locale(language))
+
+
+def static_file(path: str) -> Path | None:
+    """The institution's own file, else ours; None where nobody has one, or the path leads out of the folder."""
+    folders = [Path(look) / "static" for look in settings.LOOKS]
+    found = ((folder, folder / path) for folder in folders)
+    return next((file for folder, file in found if file.resolve().is_relative_to(folder.resolve()) and file.is_file()), None)
 
 
 @cache
 def static(path: str) -> str:
     """A static file's address, with its content's mark, so that it may be kept for ever."""
-    file = next((file for look in settings.LOOKS if (file := Path(look) / "static" / path).is_file()), None)
+    file = static_file(path)
     mark = hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file else "0"
     return f"{settings.STATIC_URL}{path}?v={mark}"

@@ -16,9 +16,10 @@ from dateline.media.models import private_address
 from dateline.record.content import Content
 from dateline.record.ids import ID_LENGTH
 from dateline.record.models import Edition, Item, Kind, State
-from dateline.search import finder
+from dateline.search import finder, guesses
+from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card
-from dateline.site import acts, contacts, errors, languages, metadata, offered, pages
+from dateline.site import acts, citing, contacts, errors, languages, metadata, offered, pages
 from dateline.site.models import newsroom
 from dateline.vocabularies import lists
 
@@ -52,6 +53,7 @@ def shown(item: Item, edition: Edition, content: Content, language: str) -> Http
         around,
         card=card,
         content=content,
+        cite=citing.texts(card, content, edition, around),
         edition=edition,
         item=item,
         told=told,
@@ -59,10 +61,18 @@ def shown(item: Item, edition: Edition, content: Content, language: str) -> Http
         media=offered.media(content, address, language),
         meta=metadata.head(item, card, content, told, address, around.at, around.newsroom.name),
         press=press(card, language),
+        related=related(item, content, language),
         alternates=languages.alternates(card, around.at, original=item.original),
     )
     response["Link"] = link(card, around.at)
     return response
+
+
+def related(item: Item, content: Content, language: str) -> tuple[Card, ...]:
+    try:
+        return guesses.related(item, content, language)
+    except IndexUnusable:  # the page is whole without them
+        return ()
 
 
 def press(card: Card, language: str) -> contacts.Press:
@@ -98,6 +108,7 @@ def form(request: HttpRequest, language: str, public_id: str, form: str) -> Http
     text, files = offered.whole(content, offered.address_of(item), at.absolute)
     card = finder.cards([item], lists.read(), language)[0]
     card = replace(card, files=files, contacts=press(card, language).people, edition=edition.number, corrections=acts.corrections(item))
+    card = replace(card, words=citing.words(card, content, language))
     body = kind.item(card, replace(content, body=text), at, newsroom().name)
     response = HttpResponse(body, content_type=kind.media_type)
     response["Link"] = f'<{pages.addresses(language).absolute(pages.addresses(language).item(card.id, card.slug))}>; rel="canonical"'

@@ -62,7 +62,7 @@ def ask(text: str, limit: int) -> Listing:
 
 
 def as_json(listing: Listing) -> str:
-    return json.dumps(answer(listing, Addresses(settings.BASE_URL)), ensure_ascii=False)
+    return json.dumps(answer(listing, Addresses(settings.ORIGIN, settings.BASE_PATH)), ensure_ascii=False)
 
 
 def as_text(listing: Listing) -> str:

@@ -1,21 +1,20 @@
 """`dateline import`: a file read, mapped and published as imported; or one run of it taken back."""
 
-import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
-from django.db import OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
-from dateline import opening
+from dateline import opening, reaching
 from dateline.archives.errors import ArchiveError
 from dateline.archives.load import load
 from dateline.archives.reading import is_archive
-from dateline.ingest import run, undo
+from dateline.ingest import run, undo, written
 from dateline.ingest.mapping import MappingError
 from dateline.ingest.report import Report
 from dateline.ingest.source import FORMATS, Unreadable
@@ -76,7 +75,7 @@ class Command(base.Command):
             raise opening.refused(str(error)) from None
         except IndexUnusable as error:
             raise opening.refused(f"The index cannot be used: {error}. Make it anew with: dateline rebuild") from None
-        except OperationalError as error:
+        except (OperationalError, InterfaceError) as error:
             raise CommandError(f"{stopped(error)} What was committed stays; the same command goes on where it was.", returncode=1) from None
         except run.NotShown as error:
             raise CommandError(str(error), returncode=1) from None
@@ -100,15 +99,18 @@ class Command(base.Command):
             self.stderr.write(f"Its file was lacking there already: {name}")
 
     def tell(self, report: Report | undo.Undone, file: str | None, *, complete: bool) -> None:
-        self.stdout.write(report.as_text())
+        for line in report.lines():
+            self.stdout.write(line)
         if file:
-            write(Path(file), json.dumps(report.as_data(), ensure_ascii=False, indent=1) + "\n")
+            write(Path(file), report.as_data())
         if not complete:
             sys.exit(1)
 
 
-def stopped(error: OperationalError) -> str:
-    """What the database says, and what to do: as a rule its disk is full."""
+def stopped(error: DatabaseError | InterfaceError) -> str:
+    """What the database says, and what to do: as a rule its disk is full, or the server is gone."""
+    if connection.vendor == "postgresql":
+        return f"The import stopped, for the database {reaching.where()} does not answer ({reaching.said(error)}). {reaching.ELSE}"
     return f"The import stopped, for the database cannot be written ({str(error).strip()}). Make room where DATELINE_DATA lies."
 
 
@@ -123,9 +125,10 @@ def require_writable(report: str | None) -> None:
         raise opening.refused(f"--report: {report} cannot be written. Name another file.")
 
 
-def write(file: Path, text: str) -> None:
+def write(file: Path, said: Mapping[str, Any]) -> None:
     try:
-        file.write_text(text, encoding="utf-8", errors="backslashreplace")
+        with file.open("w", encoding="utf-8", errors="backslashreplace") as out:
+            written.write(said, out)
     except OSError as error:
         message = f"Everything above is done, but {file} could not be written ({error.strerror or error})."
         raise CommandError(message, returncode=1) from None

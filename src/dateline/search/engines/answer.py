@@ -1,7 +1,7 @@
 """Columns and the hits of the words: a Found. Every count is the size of an intersection of bitmaps."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import Protocol
 
 from pyroaring import BitMap
 
@@ -9,19 +9,23 @@ from dateline.search.engine import TERM_FACETS, Found, Question
 from dateline.search.engines.columns import Columns, Members
 
 DATES = "date"  # the filter by days, beside the facets
+PERIODS = ("year", "month")
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """What the words find: all hits, and for relevance those of each wanted clause in the title."""
+class Matches(Protocol):
+    """What the words find."""
 
-    hits: BitMap
-    in_title: Sequence[BitMap] = ()
+    @property
+    def hits(self) -> BitMap:
+        """The numbers of all documents in which they stand."""
+
+    def ranked(self, among: BitMap, offset: int, limit: int) -> list[int]:
+        """A slice of those hits that are also among others, the most relevant first, as sequences."""
 
 
 def answer(columns: Columns, question: Question, matches: Matches | None, position: int) -> Found:
     """Answer a question whose words, if it has any, have been looked up already."""
-    every = columns.live - BitMap(question.without)
+    every = columns.live - columns.numbering.numbers_of(question.without)
     if matches is not None:
         every &= matches.hits
     filters = _filters(columns, question)
@@ -68,15 +72,13 @@ def _passing(candidates: BitMap, filters: Mapping[str, BitMap], *, ignoring: str
 def _counts(
     columns: Columns, question: Question, filters: Mapping[str, BitMap], listed: BitMap, every: BitMap
 ) -> dict[str, dict[str, int]]:
-    counts = {
-        facet: _count(columns.under(facet, question.parents.get(facet, {})), _passing(listed, filters, ignoring=facet))
-        for facet in TERM_FACETS
-    }
-    counts["language"] = _count(columns.languages, _passing(every, filters))
-    on_any_day = _passing(listed, filters, ignoring=DATES)
-    counts["year"] = _count(columns.years, on_any_day)
-    counts["month"] = _count(columns.months, on_any_day)
-    return counts
+    def members(facet: str) -> Members:
+        return columns.under(facet, question.parents.get(facet, {})) if facet in TERM_FACETS else columns.groups[facet]
+
+    def hits(facet: str) -> BitMap:
+        return _passing(every if facet == "language" else listed, filters, ignoring=DATES if facet in PERIODS else facet)
+
+    return {facet: _count(members(facet), hits(facet)) for facet in question.counted}
 
 
 def _count(members: Members, hits: BitMap) -> dict[str, int]:
@@ -85,21 +87,6 @@ def _count(members: Members, hits: BitMap) -> dict[str, int]:
 
 
 def _page(columns: Columns, question: Question, hits: BitMap, matches: Matches | None) -> list[int]:
-    levels = _levels(hits, matches.in_title) if matches and question.sort == "relevance" else [hits]
-    found: list[int] = []
-    offset = question.offset
-    for level in levels:
-        wanted = question.limit - len(found)
-        found += columns.page(level, newest_first=question.sort != "oldest", offset=offset, limit=wanted)
-        offset = max(0, offset - len(level))
-    return found
-
-
-def _levels(hits: BitMap, in_title: Sequence[BitMap]) -> list[BitMap]:
-    """The hits parted by how many clauses their titles have, most first."""
-    at_least = [hits] + [BitMap() for _ in in_title]
-    for clause in in_title:
-        for n in range(len(in_title), 0, -1):
-            at_least[n] |= at_least[n - 1] & clause
-    exactly = [more - fewer for more, fewer in zip(at_least, [*at_least[1:], BitMap()], strict=True)]
-    return exactly[::-1]
+    if matches is not None and question.sort == "relevance":
+        return matches.ranked(hits, question.offset, question.limit)
+    return columns.page(hits, newest_first=question.sort != "oldest", offset=question.offset, limit=question.limit)

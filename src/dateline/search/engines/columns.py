@@ -1,203 +1,168 @@
 """What an embedded index knows of its documents besides their words: who has which term, language, day and story, as bitmaps.
 
-Members of every bitmap are sequences. Columns never change: `changed` makes new ones and shares what is the same, so a question
-is answered from one state while the next is being made. All of it fits in memory: 100,000 documents take about 60 MB.
+Members of every bitmap are numbers in order of publication (`numbering.py`). Columns never change: `changed` makes new ones and shares
+what is the same, so a question is answered from one state while the next is being made.
 """
 
-from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import NamedTuple, TypeAlias
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from pyroaring import BitMap
 
 from dateline.search.days import last_day
-from dateline.search.engine import NONE, TERM_FACETS, Document
+from dateline.search.engines.facts import News
+from dateline.search.engines.numbering import Moves, Numbering
+from dateline.search.engines.stories import Stories, is_bulk
 
 Members: TypeAlias = dict[str, BitMap]
+Value: TypeAlias = tuple[str, str]  # (group, key)
 
-
-class Facts(NamedTuple):
-    """A document without its words. A tuple, because 100,000 are made at every start."""
-
-    sequence: int
-    story: str
-    original: bool
-    language: str
-    published_at: int
-    published_on: str
-    terms: tuple[tuple[str, ...], ...]  # keys by TERM_FACETS
-
-    @classmethod
-    def of(cls, document: Document) -> "Facts":
-        return cls(
-            document.sequence,
-            document.story,
-            document.original,
-            document.language,
-            document.published_at,
-            document.published_on,
-            tuple(document.keys(facet) for facet in TERM_FACETS),
-        )
+# A story's version for a page in language L is the first in L; if there is none, its fallback: the original or the first. For stories
+# of several versions "first" holds the first version in each language, and "replaced" the fallback that gives way to it.
+GROUPS = ("live", "original", "language", "year", "month", "day", "length", "type", "office", "topic", "fallback", "first", "replaced")
+CHOICES = GROUPS[-3:]
 
 
 @dataclass(slots=True)
 class Columns:
-    """Bitmaps of sequences by value, and the order of publication."""
+    """Bitmaps by group and key. The groups "live", "original" and "fallback" have one, under the key ""."""
 
-    facts: dict[int, Facts] = field(default_factory=dict)
-    live: BitMap = field(default_factory=BitMap)
-    terms: dict[str, Members] = field(default_factory=lambda: {facet: {} for facet in TERM_FACETS})
-    languages: Members = field(default_factory=dict)
-    years: Members = field(default_factory=dict)
-    months: Members = field(default_factory=dict)
-    order: list[tuple[int, int]] = field(default_factory=list)  # (published_at, sequence), oldest first
-    stories: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    # A story's version for a page in language L is the first in L; if there is none, its fallback: the original or the first.
-    fallbacks: BitMap = field(default_factory=BitMap)
-    firsts: Members = field(default_factory=dict)  # language -> the first version in it, of each story
-    replaced: Members = field(default_factory=dict)  # language -> the fallbacks that give way to such a version
-    _under: dict[str, tuple[dict[str, str], Members]] = field(default_factory=dict)
+    numbering: Numbering = field(default_factory=Numbering)
+    stories: Stories = field(default_factory=Stories)
+    groups: dict[str, Members] = field(default_factory=lambda: {group: {} for group in GROUPS})
+    _shown: dict[str, BitMap] = field(default_factory=dict)
+    _under: "dict[str, _Tree]" = field(default_factory=dict)
 
-    def changed(self, changes: Mapping[int, Facts | None]) -> "Columns":
-        """These columns with some sequences replaced or added, and those that map to None gone."""
-        new = self._copy()
-        old = [facts for sequence in changes if (facts := new.facts.get(sequence))]
-        coming = [facts for facts in changes.values() if facts]
-        stories = {facts.story for facts in (*old, *coming)}
-        new._choose(stories, BitMap.discard)
-        for facts in old:
-            new._drop(facts)
-        for facts in sorted(coming, key=_when):  # in order, so that most are appended
-            new._add(facts)
-        new._choose(stories, BitMap.add)
+    @property
+    def live(self) -> BitMap:
+        return self.groups["live"].get("", BitMap())
+
+    @property
+    def languages(self) -> Members:
+        return self.groups["language"]
+
+    def changed(self, news: News) -> "Columns":
+        """These columns with some sequences replaced or added, and others gone."""
+        touched = self.numbering.numbers_of([*news.gone, *news.sequences]) & self.live
+        leaving = self.numbering.at(touched)
+        bulk = is_bulk(len(news), len(self.stories.stories))
+        affected = set() if bulk else {self.stories.story(sequence) for sequence in leaving}.union(news.stories)
+        groups = {group: dict(members) for group, members in self.groups.items()}
+        _remove(groups, touched, [group for group in GROUPS if group not in CHOICES])
+        _remove(groups, self.live if bulk else self._versions_of(affected), CHOICES)
+        numbering, moves = self._placed(news)
+        _move(groups, moves)
+        numbers = array("I", map(numbering.number, news.sequences))
+        _add(groups, ((value, array("I", map(numbers.__getitem__, places))) for value, places in news.values.items()))
+        stories = self.stories.changed(leaving, news.sequences, news.stories)
+        new = Columns(numbering, stories, groups, _under=dict(self._under))
+        _add(groups, new._choices(stories.runs() if bulk else map(stories.versions_of, affected)).items())
         return new
 
-    def _copy(self) -> "Columns":
-        return replace(
-            self,
-            facts=dict(self.facts),
-            live=self.live.copy(),
-            terms={facet: _copied(members) for facet, members in self.terms.items()},
-            languages=_copied(self.languages),
-            years=_copied(self.years),
-            months=_copied(self.months),
-            order=list(self.order),
-            stories=dict(self.stories),
-            fallbacks=self.fallbacks.copy(),
-            firsts=_copied(self.firsts),
-            replaced=_copied(self.replaced),
-            _under={},
-        )
+    def _versions_of(self, stories: Iterable[int]) -> BitMap:
+        return self.numbering.numbers_of(version for story in stories for version in self.stories.versions_of(story))
 
-    def _add(self, facts: Facts) -> None:
-        self.facts[facts.sequence] = facts
-        insort(self.order, _when(facts))
-        self.stories[facts.story] = (*self.stories.get(facts.story, ()), facts.sequence)
-        self.live.add(facts.sequence)
-        for bitmap in self._bitmaps(facts):
-            bitmap.add(facts.sequence)
+    def _placed(self, news: News) -> tuple[Numbering, Moves]:
+        unplaced = [p for p in news.in_order() if not self.numbering.keeps(news.sequences[p], news.instants[p])]
+        return self.numbering.placed([news.sequences[p] for p in unplaced], [news.instants[p] for p in unplaced])
 
-    def _drop(self, facts: Facts) -> None:
-        del self.facts[facts.sequence]
-        del self.order[bisect_left(self.order, _when(facts))]
-        self.stories[facts.story] = tuple(s for s in self.stories[facts.story] if s != facts.sequence)
-        if not self.stories[facts.story]:
-            del self.stories[facts.story]
-        self.live.discard(facts.sequence)
-        for bitmap in self._bitmaps(facts):
-            bitmap.discard(facts.sequence)
+    def _choices(self, stories: Iterable[tuple[int, ...]]) -> "dict[Value, array[int]]":
+        """Which numbers stand for these stories, given by their versions."""
+        chosen: defaultdict[Value, array[int]] = defaultdict(lambda: array("I"))
+        number = self.numbering.number
+        for versions in filter(None, stories):
+            fallback = number(self._version(versions, ""))
+            chosen["fallback", ""].append(fallback)
+            for language in self._languages_of(versions) if len(versions) > 1 else ():
+                chosen["first", language].append(number(self._version(versions, language)))
+                chosen["replaced", language].append(fallback)
+        return chosen
 
-    def _bitmaps(self, facts: Facts) -> list[BitMap]:
-        """Every bitmap that a document is in, besides `live` and those that choose its story's version."""
-        bitmaps = [
-            _of(self.languages, facts.language),
-            _of(self.years, facts.published_on[:4]),
-            _of(self.months, facts.published_on[:7]),
-        ]
-        for facet, keys in zip(TERM_FACETS, facts.terms, strict=True):
-            members = self.terms[facet]
-            bitmaps += [_of(members, key) for key in keys or (NONE,)]
-        return bitmaps
+    def _languages_of(self, versions: Sequence[int]) -> list[str]:
+        numbers = self.numbering.numbers_of(versions)
+        return [language for language, members in self.languages.items() if members.intersect(numbers)]
 
-    def _choose(self, stories: Iterable[str], act: Callable[[BitMap, int], None]) -> None:
-        """Note, or with `discard` forget, which versions stand for these stories."""
-        for versions in filter(None, map(self.stories.get, stories)):
-            fallback = self._version(versions, "")
-            act(self.fallbacks, fallback)
-            for language in {self.facts[sequence].language for sequence in versions}:
-                act(_of(self.firsts, language), self._version(versions, language))
-                act(_of(self.replaced, language), fallback)
-
-    def _version(self, versions: Collection[int], page_language: str) -> int:
+    def _version(self, versions: Sequence[int], page_language: str) -> int:
+        """The sequence of the version that stands for a story on a page."""
         if len(versions) == 1:
-            return min(versions)
-        in_page_language = [sequence for sequence in versions if self.facts[sequence].language == page_language]
-        originals = [sequence for sequence in versions if self.facts[sequence].original]
-        return min(in_page_language or originals or versions)
+            return versions[0]
+        return min(self._of_these(versions, "language", page_language) or self._of_these(versions, "original", "") or versions)
+
+    def _of_these(self, sequences: Sequence[int], group: str, key: str) -> list[int]:
+        members = self.groups[group].get(key)
+        return [sequence for sequence in sequences if self.numbering.number(sequence) in members] if members else []
 
     def one_a_story(self, page_language: str, without: frozenset[int]) -> BitMap:
         """The version that stands for each story on a page, chosen among all but `without`."""
-        firsts, replaced = self.firsts.get(page_language, BitMap()), self.replaced.get(page_language, BitMap())
-        chosen = (self.fallbacks - replaced) | firsts
-        for story in {self.facts[sequence].story for sequence in without if sequence in self.facts}:
-            chosen -= BitMap(self.stories[story])
-            if left := [sequence for sequence in self.stories[story] if sequence not in without]:
-                chosen.add(self._version(left, page_language))
-        return chosen
+        shown = self._shown.get(page_language)
+        if shown is None:
+            gives_way, instead = (self.groups[group].get(page_language, BitMap()) for group in ("replaced", "first"))
+            shown = self._shown[page_language] = (self.groups["fallback"].get("", BitMap()) - gives_way) | instead
+        return self._shown_without(shown, page_language, without) if without else shown
+
+    def _shown_without(self, shown: BitMap, page_language: str, without: frozenset[int]) -> BitMap:
+        gone = [sequence for sequence in without if self.numbering.number(sequence) in self.live]
+        for story in {self.stories.story(sequence) for sequence in gone}:
+            versions = self.stories.versions_of(story)
+            shown = shown - self.numbering.numbers_of(versions)
+            if left := [sequence for sequence in versions if sequence not in without]:
+                shown.add(self.numbering.number(self._version(left, page_language)))
+        return shown
 
     def under(self, facet: str, parents: Mapping[str, str]) -> Members:
         """Members of each key of a term facet, with those of all keys below it."""
         known = self._under.get(facet)
-        if known is None or known[0] != parents:
-            known = self._under[facet] = (dict(parents), _rolled_up(self.terms[facet], parents))
-        return known[1]
+        if known is None or known.members is not self.groups[facet] or known.parents != parents:
+            known = self._under[facet] = _Tree.made(self.groups[facet], parents, known)
+        return known.rolled_up
 
     def in_days(self, first: str | None, last: str | None) -> BitMap:
         """What was published on the days from `first` to `last`, both included, None being open."""
         first, last = first or "", last or "9999-12-31"
-        inside = (members for month, members in self.months.items() if first <= f"{month}-01" and last_day(month) <= last)
-        found = BitMap.union(BitMap(), *inside)
-        for month in {first[:7], last[:7]} & self.months.keys():
-            found.update(s for s in self.months[month] if first <= self.facts[s].published_on <= last)
+        months = self.groups["month"]
+        found = BitMap.union(BitMap(), *(m for month, m in months.items() if first <= f"{month}-01" and last_day(month) <= last))
+        for month in {first[:7], last[:7]} & months.keys():
+            days = (members for day, members in self.groups["day"].items() if first <= f"{month}-{day}" <= last)
+            found |= months[month] & BitMap.union(BitMap(), *days)
         return found
 
     def page(self, hits: BitMap, *, newest_first: bool, offset: int, limit: int) -> list[int]:
-        """A slice of the hits in order of publication."""
-        end = min(offset + limit, len(hits))
-        if offset >= end:
+        """A slice of the hits in order of publication, as sequences."""
+        start, end = offset, min(offset + limit, len(hits))
+        if start >= end:
             return []
-        if offset > len(hits) // 2:  # nearer from the other end
-            return self.page(hits, newest_first=not newest_first, offset=len(hits) - end, limit=end - offset)[::-1]
-        if len(hits) * len(hits) < end * len(self.order):  # few hits, far apart: sorting them beats walking past the others
-            ordered = sorted(((self.facts[s].published_at, s) for s in hits), reverse=newest_first)
-            return [sequence for _, sequence in ordered[offset:end]]
-        walk = reversed(self.order) if newest_first else iter(self.order)
-        return list(islice((sequence for _, sequence in walk if sequence in hits), offset, end))
+        if newest_first:
+            start, end = len(hits) - end, len(hits) - start
+        numbers = list(hits[start:end])
+        return self.numbering.at(reversed(numbers) if newest_first else numbers)
 
 
-def _when(facts: Facts) -> tuple[int, int]:
-    return facts.published_at, facts.sequence
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """Members with those of all keys below them, kept as long as nothing in them changes."""
 
+    members: Members
+    parents: dict[str, str]
+    sources: dict[str, list[BitMap]]
+    rolled_up: Members
 
-def _copied(members: Members) -> Members:
-    return {key: bitmap.copy() for key, bitmap in members.items() if bitmap}
+    @classmethod
+    def made(cls, members: Members, parents: Mapping[str, str], known: "_Tree | None") -> "_Tree":
+        sources: dict[str, list[BitMap]] = {}
+        for key, bitmap in members.items():
+            for above in _with_parents(key, parents):
+                sources.setdefault(above, []).append(bitmap)
+        rolled_up = {key: (known and known.same(key, bitmaps)) or BitMap.union(*bitmaps) for key, bitmaps in sources.items()}
+        return cls(members, dict(parents), sources, rolled_up)
 
-
-def _of(members: Members, key: str) -> BitMap:
-    bitmap = members.get(key)
-    if bitmap is None:
-        bitmap = members[key] = BitMap()
-    return bitmap
-
-
-def _rolled_up(members: Members, parents: Mapping[str, str]) -> Members:
-    below: dict[str, list[BitMap]] = {}
-    for key, bitmap in members.items():
-        for above in _with_parents(key, parents):
-            below.setdefault(above, []).append(bitmap)
-    return {key: bitmaps[0] if len(bitmaps) == 1 else BitMap.union(*bitmaps) for key, bitmaps in below.items()}
+    def same(self, key: str, sources: list[BitMap]) -> BitMap | None:
+        """What was made of these very bitmaps before."""
+        before = self.sources.get(key, [])
+        same = len(before) == len(sources) and all(one is other for one, other in zip(before, sources, strict=True))
+        return self.rolled_up[key] if same else None
 
 
 def _with_parents(key: str, parents: Mapping[str, str]) -> list[str]:
@@ -205,3 +170,25 @@ def _with_parents(key: str, parents: Mapping[str, str]) -> list[str]:
     while (above := parents.get(path[-1])) is not None and above not in path:
         path.append(above)
     return path
+
+
+def _remove(groups: dict[str, Members], numbers: BitMap, names: Iterable[str]) -> None:
+    if numbers:
+        _each(groups, names, lambda bitmap: bitmap - numbers if bitmap.intersect(numbers) else bitmap)
+
+
+def _move(groups: dict[str, Members], moves: Moves) -> None:
+    if moves:
+        _each(groups, GROUPS, moves.of)
+
+
+def _each(groups: dict[str, Members], names: Iterable[str], act: Callable[[BitMap], BitMap]) -> None:
+    for name in names:
+        changed = ((key, act(bitmap)) for key, bitmap in groups[name].items())
+        groups[name] = {key: bitmap for key, bitmap in changed if bitmap}
+
+
+def _add(groups: dict[str, Members], added: "Iterable[tuple[Value, array[int]]]") -> None:
+    for (group, key), numbers in added:
+        known = groups[group].get(key)
+        groups[group][key] = BitMap(numbers) if known is None else known | BitMap(numbers)

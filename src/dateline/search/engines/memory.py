@@ -6,9 +6,10 @@ Not for a newsroom of any size. It is here to be obviously right, so that the ot
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from dateline.search import relevance
 from dateline.search.analysis import tokens
-from dateline.search.engine import NONE, TERM_FACETS, Document, Found, Question
-from dateline.search.words import Clause
+from dateline.search.engine import NONE, TERM_FACETS, Document, Found, Likeness, Question
+from dateline.search.words import Clause, is_near
 
 
 class MemoryEngine:
@@ -38,13 +39,23 @@ class MemoryEngine:
         live = [document for document in self._documents.values() if document.sequence not in question.without]
         listed = _listed(live, question)
         hits = [document for document in listed if _matches(document, question)]
-        ordered = [document.sequence for document in _in_order(hits, question)]
+        ordered = [document.sequence for document in _in_order(hits, live, question)]
         return Found(
             sequences=tuple(ordered[question.offset : question.offset + question.limit]),
             total=len(hits),
             counts=_counts(live, listed, question),
             position=self._position,
         )
+
+    def similar(self, likeness: Likeness) -> tuple[int, ...]:
+        live = [document for document in self._documents.values() if document.sequence not in likeness.without]
+        words = [(token, likeness.language) for token in likeness.tokens()]
+        terms = [{one.sequence for one in live if one.language == tag and token in tokens(one.text, tag)} for token, tag in words]
+        terms += [{one.sequence for one in live if key in one.topics} for key in likeness.topics]
+        weighed = likeness.weighed(terms, len(live))
+        listed = _listed(live, Question(page_language=likeness.page_language))
+        scored = [(_alike(one, weighed), one.published_at, one.sequence) for one in listed if one.story != likeness.story]
+        return tuple(sequence for score, _, sequence in sorted(scored, reverse=True)[: likeness.limit] if score)
 
 
 def _listed(live: Sequence[Document], question: Question) -> list[Document]:
@@ -99,27 +110,50 @@ def _has_clause(document: Document, clause: Clause) -> bool:
     if not wanted:
         return True
     place = document.title if clause.title else document.text
-    return _stand_in(wanted, tokens(place, document.language)) != clause.excluded
+    text = tokens(place, document.language)
+    if clause.like and len(wanted) == 1:
+        is_like = str.startswith if clause.like == "beginning" else is_near
+        return any(is_like(token, wanted[0]) for token in text) != clause.excluded
+    return _stand_in(wanted, text) != clause.excluded
 
 
 def _stand_in(wanted: list[str], text: list[str]) -> bool:
     return any(text[i : i + len(wanted)] == wanted for i in range(len(text)))
 
 
-def _in_order(hits: list[Document], question: Question) -> list[Document]:
+def _alike(document: Document, terms: Sequence[tuple[set[int], float]]) -> float:
+    return sum(rarity for having, rarity in terms if document.sequence in having)
+
+
+def _in_order(hits: list[Document], live: Sequence[Document], question: Question) -> list[Document]:
     newest = sorted(hits, key=lambda document: (document.published_at, document.sequence), reverse=True)
     if question.sort == "oldest":
         return newest[::-1]
     if question.sort == "relevance":
-        return sorted(newest, key=lambda document: -_title_matches(document, question))  # sorting is stable
+        rarities = [(clause, _rarity(clause, live)) for clause in relevance.ranking(question.words)]
+        return sorted(newest, key=lambda document: -_score(document, rarities))  # sorting is stable
     return newest
 
 
-def _title_matches(document: Document, question: Question) -> int:
-    clauses = [clause for clause in question.words.clauses if not clause.title and not clause.excluded]
-    title = tokens(document.title, document.language)
-    analysed = [tokens(clause.words, document.language) for clause in clauses]
-    return sum(1 for wanted in analysed if wanted and _stand_in(wanted, title))
+def _rarity(clause: Clause, live: Sequence[Document]) -> float:
+    return relevance.rarity(len(live), sum(1 for document in live if _times(clause, document, document.text)))
+
+
+def _score(document: Document, rarities: Sequence[tuple[Clause, float]]) -> float:
+    length = relevance.length_class(len(tokens(document.text, document.language)))
+    score = 0.0
+    for clause, rarity in rarities:
+        if times := _times(clause, document, document.text):
+            is_phrase = len(tokens(clause.words, document.language)) > 1
+            frequency = 0 if is_phrase else relevance.frequency_class(times)
+            score += rarity * relevance.gain(frequency, length, _times(clause, document, document.title) > 0)
+    return score * relevance.recency(document.published_at)
+
+
+def _times(clause: Clause, document: Document, place: str) -> int:
+    """How often a clause stands in a text; 0 too where it has no tokens in the document's language."""
+    wanted, text = tokens(clause.words, document.language), tokens(place, document.language)
+    return sum(1 for i in range(len(text)) if text[i : i + len(wanted)] == wanted) if wanted else 0
 
 
 def _counts(live: Sequence[Document], listed: Sequence[Document], question: Question) -> dict[str, dict[str, int]]:
@@ -127,11 +161,12 @@ def _counts(live: Sequence[Document], listed: Sequence[Document], question: Ques
         hits = (document for document in documents if _matches(document, question, ignoring=ignoring))
         return dict(Counter(key for document in hits for key in keys(document)))
 
-    return {
-        "type": count(listed, "type", lambda document: _keys(document, question, "type")),
-        "office": count(listed, "office", lambda document: _keys(document, question, "office")),
-        "topic": count(listed, "topic", lambda document: _keys(document, question, "topic")),
-        "language": count(live, "language", lambda document: [document.language]),
-        "year": count(listed, "date", lambda document: [document.published_on[:4]]),
-        "month": count(listed, "date", lambda document: [document.published_on[:7]]),
+    every = {
+        "type": lambda: count(listed, "type", lambda document: _keys(document, question, "type")),
+        "office": lambda: count(listed, "office", lambda document: _keys(document, question, "office")),
+        "topic": lambda: count(listed, "topic", lambda document: _keys(document, question, "topic")),
+        "language": lambda: count(live, "language", lambda document: [document.language]),
+        "year": lambda: count(listed, "date", lambda document: [document.published_on[:4]]),
+        "month": lambda: count(listed, "date", lambda document: [document.published_on[:7]]),
     }
+    return {facet: every[facet]() for facet in question.counted}

@@ -1,16 +1,10 @@
 """The engine in process: Tantivy finds words, bitmaps do everything else.
 
-One folder holds it, with `schema.txt` beside Tantivy's files. Every commit carries three kinds of Tantivy documents:
-
-- a document of ours: its words as ready tokens, each with its language before it ("en:flood"), and its facts as JSON;
-- a tombstone, which is the same without words and facts, so that other processes learn of a deletion;
-- the marker: the position, and a stamp that grows with each commit.
-
-Whatever carries a stamp above one's own is news: that is how columns are brought up to date, here and in other processes.
-There is one writer, whoever holds Tantivy's lock; reading takes no lock at all.
+One folder holds it, with `schema.txt` and the columns' file beside Tantivy's files. Whatever carries a stamp above one's own is news:
+that is how columns are brought up to date, here and in other processes. There is one writer, whoever holds Tantivy's lock; reading
+takes no lock at all.
 """
 
-import json
 import os
 import threading
 import uuid
@@ -18,23 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from sys import intern
-from typing import Any
 
 import tantivy
-from pyroaring import BitMap
-from tantivy import Occur, Query
 
-from dateline.search.analysis import VERSION, tokens
-from dateline.search.engine import Document, Found, IndexLocked, IndexUnusable, Question
-from dateline.search.engines.answer import Matches, answer
-from dateline.search.engines.columns import Columns, Facts
-from dateline.search.words import Clause
+from dateline.search.engine import Document, Found, IndexLocked, IndexUnusable, Likeness, Question
+from dateline.search.engines import columnfile, tantivy_words
+from dateline.search.engines.answer import answer
+from dateline.search.engines.columnfile import Standing
+from dateline.search.engines.columns import Columns
+from dateline.search.engines.postings import Postings
+from dateline.search.engines.tantivy_words import SCHEMA, Search
 
-SCHEMA = f"dateline-1 analysis-{VERSION}"  # whatever changes what is in the files changes this
 WRITER_BYTES = 50_000_000  # Tantivy refuses less than 15 MB; a full rebuild of 100,000 gains nothing above this
-ROWS_AT_ONCE = 500  # parsed in one call, which halves the time of one call for each, and let go of at once
-EVER = 2**62  # above every stamp
+MANY = 1_000  # documents that are written before columns are kept anew, and read one by one rather than from the kept ones
+A_STAMP = 5_000  # documents that are read at once when there are no kept columns
 WAY_OUT = "`dateline rebuild` makes it anew"
 
 
@@ -64,7 +55,9 @@ class TantivyEngine:
         self._lock = threading.RLock()
         self._writer: tantivy.IndexWriter | None = None
         self._columns = Columns()
-        self._columns_marker = Marker("", 0, 0)  # what the columns stand at; they follow when somebody asks
+        self._columns_marker = self._kept = Marker("", 0, 0)  # what the columns stand at; they follow when somebody asks
+        self._postings = Postings()
+        self._unkept = 0  # documents written since the columns were kept in their file
         self._open()
 
     @classmethod
@@ -74,13 +67,17 @@ class TantivyEngine:
             path.mkdir(parents=True, exist_ok=True)
             if (path / "meta.json").exists():
                 raise IndexUnusable(path, "there is an index already; remove the folder, or open it")
-            schema = _schema()
+            schema = tantivy_words.new_schema()
             writer = tantivy.Index(schema, path=str(path)).writer(WRITER_BYTES, 1)
-            writer.add_document(_marker_document(schema, Marker(uuid.uuid4().hex, 0, 0)))
+            writer.add_document(tantivy_words.marker(schema, uuid.uuid4().hex, 0, 0))
             writer.commit()
             writer.wait_merging_threads()
             _schema_file(path).write_text(SCHEMA + "\n")
         return cls(path)
+
+    @property
+    def path(self) -> Path:
+        return self._path
 
     @property
     def position(self) -> int:
@@ -95,11 +92,37 @@ class TantivyEngine:
 
     def find(self, question: Question) -> Found:
         state, columns = self._current()
-        matches = None
-        if question.words.clauses:
+        if not question.words.clauses:
+            return answer(columns, question, None, state.marker.position)
+        with _unusable(self._path):
+            search = Search(state.searcher, self._schema, columns, question, self._postings, state.marker)
+            return answer(columns, question, search, state.marker.position)
+
+    def similar(self, likeness: Likeness) -> tuple[int, ...]:
+        state, columns = self._current()
+        with _unusable(self._path):
+            return tantivy_words.similar(state.searcher, self._schema, columns, likeness)
+
+    def keep(self) -> None:
+        """Keep the columns in a file when much was written since that was done. Only the writer may."""
+        with self._lock:
+            if self._writer is None or self._kept == self._state.marker:
+                return
             with _unusable(self._path):
-                matches = _Search(state.searcher, self._schema, columns).matches(question)
-        return answer(columns, question, matches, state.marker.position)
+                self._count_unkept()
+                if self._unkept > max(MANY, self._state.searcher.num_docs // 8):
+                    state, columns = self._current()
+                    columnfile.write(self._path, columns, Standing(state.marker.index, state.marker.stamp))
+                    self._unkept = 0
+            self._kept = self._state.marker
+
+    def _count_unkept(self) -> None:
+        """Add to what was written since the columns were kept, from where this was last asked."""
+        marker, seen = self._state.marker, self._kept.stamp
+        if self._kept.index != marker.index:
+            kept = columnfile.standing(self._path)
+            self._unkept, seen = 0, kept.stamp if kept.index == marker.index else 0
+        self._unkept += tantivy_words.written(self._state.searcher, range(seen + 1, marker.stamp + 1))
 
     def try_lock(self) -> bool:
         """Become the writer until `close`; False while another process is."""
@@ -124,6 +147,34 @@ class TantivyEngine:
                 self._commit(upserts, deletes, Marker(was.index, was.stamp + 1, position))
                 self._reload()
 
+    def fill(self, documents: Iterable[Document], *, position: int) -> int:
+        """Write all documents of an empty index in one commit, however many; returns their number. If it fails, nothing is written."""
+        with self._lock:
+            if not self.try_lock():
+                raise IndexLocked(self._path)
+            was, count = self._state.marker, 0
+            try:
+                for count, document in enumerate(documents, start=1):
+                    self._add(document, was.stamp + 1 + count // A_STAMP)
+            except BaseException:
+                self._abandon_writer()
+                raise
+            with _unusable(self._path):
+                self._commit((), (), Marker(was.index, was.stamp + 1 + count // A_STAMP, position))
+                self._reload()
+            return count
+
+    def _add(self, document: Document, stamp: int) -> None:
+        assert self._writer is not None
+        ready = tantivy_words.document(self._schema, document, stamp)
+        with _unusable(self._path):
+            self._writer.add_document(ready)
+
+    @property
+    def remembers_the_gone(self) -> bool:
+        """Whether something was deleted since the index was made: its words are in the files until it is made anew."""
+        return self._state.searcher.doc_freq("gone", 1) > 0
+
     def close(self) -> None:
         """Let the writer finish its merges and give the lock back."""
         with self._lock:
@@ -146,8 +197,7 @@ class TantivyEngine:
 
     def _meta_stamp(self) -> tuple[int, int, int]:
         with _unusable(self._path):
-            stat = os.stat(self._path / "meta.json")
-            return stat.st_mtime_ns, stat.st_ino, stat.st_size
+            return commit_stamp(self._path)
 
     def _reload(self) -> None:
         seen = self._meta_stamp()  # before reading: what comes in between is seen next time
@@ -168,7 +218,12 @@ class TantivyEngine:
         known = self._columns_marker
         if known.index != state.marker.index or known.stamp > state.marker.stamp:
             self._columns, known = Columns(), Marker(state.marker.index, 0, 0)
-        self._columns = self._columns.changed(_news(state.searcher, self._schema, known.stamp))
+        stamps = range(known.stamp + 1, state.marker.stamp + 1)
+        if not known.stamp or len(stamps) > MANY or tantivy_words.written(state.searcher, stamps) > MANY:
+            columns, kept = columnfile.read(self._path)
+            if kept.index == state.marker.index and kept.stamp in stamps:
+                self._columns, stamps = columns, range(kept.stamp + 1, state.marker.stamp + 1)
+        self._columns = self._columns.changed(tantivy_words.news(state.searcher, self._schema, stamps))
         self._columns_marker = state.marker
 
     def _commit(self, upserts: Sequence[Document], deletes: Iterable[int], marker: Marker) -> None:
@@ -179,11 +234,11 @@ class TantivyEngine:
             for sequence in (*coming, *going):
                 self._writer.delete_documents_by_term("sequence", sequence)
             for document in coming.values():
-                self._writer.add_document(_document(self._schema, document, marker.stamp))
+                self._writer.add_document(tantivy_words.document(self._schema, document, marker.stamp))
             for sequence in going:
-                self._writer.add_document(_tombstone(self._schema, sequence, marker.stamp))
+                self._writer.add_document(tantivy_words.tombstone(self._schema, sequence, marker.stamp))
             self._writer.delete_documents_by_term("marker", 1)
-            self._writer.add_document(_marker_document(self._schema, marker))
+            self._writer.add_document(tantivy_words.marker(self._schema, marker.index, marker.stamp, marker.position))
             self._writer.commit()
         except BaseException:
             self._abandon_writer()
@@ -197,130 +252,21 @@ class TantivyEngine:
                 writer.rollback()
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """Words, looked up in one commit."""
-
-    searcher: tantivy.Searcher
-    schema: tantivy.Schema
-    columns: Columns
-
-    def matches(self, question: Question) -> Matches:
-        clauses = question.words.clauses
-        wanted = [clause for clause in clauses if not clause.title and not clause.excluded]
-        in_title = [self._in_title(clause) for clause in wanted] if question.sort == "relevance" else []
-        return Matches(self._sequences(self._all_of(clauses)), in_title)
-
-    def _in_title(self, clause: Clause) -> BitMap:
-        queries = (self._occurs(clause, "title", language) for language in self._languages())
-        return self._sequences(_any_of(query for query in queries if query is not None))
-
-    def _languages(self) -> list[str]:
-        return [language for language, members in self.columns.languages.items() if members]
-
-    def _all_of(self, clauses: Sequence[Clause]) -> Query:
-        """Documents that have what is wanted and not what is excluded, as analysed in the language of each."""
-        return _any_of(self._all_in(language, clauses) for language in self._languages())
-
-    def _all_in(self, language: str, clauses: Sequence[Clause]) -> Query:
-        parts = [(Occur.Must, Query.term_query(self.schema, "language", language, "basic"))]
-        for clause in clauses:
-            occurs = self._occurs(clause, "title" if clause.title else "text", language)
-            if occurs is not None:
-                parts.append((Occur.MustNot if clause.excluded else Occur.Must, occurs))
-        return Query.boolean_query(parts)
-
-    def _occurs(self, clause: Clause, field: str, language: str) -> Query | None:
-        """That a clause stands in a field; None if in this language it has no tokens, and so is ignored."""
-        terms = _terms(clause.words, language)
-        if not terms:
-            return None
-        if len(terms) == 1:
-            return Query.term_query(self.schema, field, terms[0], "position")
-        return Query.phrase_query(self.schema, field, list(terms))
-
-    def _sequences(self, query: Query) -> BitMap:
-        # The sort keys of the hits are the sequences themselves, which is the fastest way to have them all.
-        limit = max(1, self.searcher.num_docs)  # Tantivy panics at 0
-        hits = self.searcher.search(query, limit=limit, count=False, order_by_field="sequence").hits
-        return BitMap([sequence for sequence, _ in hits])
-
-
-def _any_of(queries: Iterable[Query]) -> Query:
-    return Query.boolean_query([(Occur.Should, query) for query in queries])
-
-
-def _terms(text: str, language: str) -> list[str]:
-    return [f"{language}:{token}" for token in tokens(text, language)]
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    # Integer, never unsigned: deleting by an unsigned field deletes nothing, silently.
-    builder.add_integer_field("sequence", indexed=True, fast=True)
-    builder.add_integer_field("stamp", indexed=True, fast=True)
-    builder.add_integer_field("marker", indexed=True)
-    builder.add_bytes_field("facts", stored=True)
-    builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("title", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
-    return builder.build()
+def commit_stamp(path: Path) -> tuple[int, int, int]:
+    """What changes with every commit, by one look at the disk."""
+    stat = os.stat(path / "meta.json")
+    return stat.st_mtime_ns, stat.st_ino, stat.st_size
 
 
 def _schema_file(path: Path) -> Path:
     return path / "schema.txt"
 
 
-def _document(schema: tantivy.Schema, document: Document, stamp: int) -> tantivy.Document:
-    return _tantivy_document(
-        schema,
-        sequence=document.sequence,
-        stamp=stamp,
-        facts=json.dumps(Facts.of(document)).encode(),
-        language=document.language,
-        title=" ".join(_terms(document.title, document.language)),
-        text=" ".join(_terms(document.text, document.language)),
-    )
-
-
-def _tombstone(schema: tantivy.Schema, sequence: int, stamp: int) -> tantivy.Document:
-    return _tantivy_document(schema, sequence=sequence, stamp=stamp, facts=json.dumps([sequence]).encode())
-
-
-def _marker_document(schema: tantivy.Schema, marker: Marker) -> tantivy.Document:
-    return _tantivy_document(schema, marker=1, facts=json.dumps([marker.index, marker.stamp, marker.position]).encode())
-
-
-def _tantivy_document(schema: tantivy.Schema, **fields: Any) -> tantivy.Document:
-    return tantivy.Document.from_dict(fields, schema)  # without the schema, numbers are guessed, and wrong ones kill the writer
-
-
 def _marker(searcher: tantivy.Searcher, schema: tantivy.Schema, path: Path) -> Marker:
-    found = list(_stored(searcher, Query.term_query(schema, "marker", 1)))
+    found = tantivy_words.markers(searcher, schema)
     if len(found) != 1:
         raise IndexUnusable(path, f"it has {len(found)} markers of its position instead of one; {WAY_OUT}")
     return Marker(*found[0])
-
-
-def _news(searcher: tantivy.Searcher, schema: tantivy.Schema, stamp: int) -> dict[int, Facts | None]:
-    """All that was written after a stamp: facts by sequence, None for what is gone."""
-    query = Query.range_query(schema, "stamp", tantivy.FieldType.Integer, stamp, EVER, include_lower=False)
-    return {row[0]: _facts(row) if len(row) > 1 else None for row in _stored(searcher, query)}
-
-
-def _facts(row: list[Any]) -> Facts:
-    """Facts as they were stored, with one object for each distinct key: at 100,000 documents that is half the memory."""
-    sequence, story, original, language, published_at, published_on, terms = row
-    keys = tuple(tuple(map(intern, keys)) for keys in terms)
-    return Facts(sequence, story, original, intern(language), published_at, intern(published_on), keys)
-
-
-def _stored(searcher: tantivy.Searcher, query: Query) -> Iterator[list[Any]]:
-    hits = searcher.search(query, limit=max(1, searcher.num_docs), count=False).hits
-    addresses = sorted((address for _, address in hits), key=lambda address: (address.segment_ord, address.doc))  # as on disk
-    for start in range(0, len(addresses), ROWS_AT_ONCE):
-        rows: list[Any] = [searcher.doc(address).get_first("facts") for address in addresses[start : start + ROWS_AT_ONCE]]
-        yield from json.loads(b"[" + b",".join(rows) + b"]")
 
 
 @contextmanager

@@ -1,0 +1,240 @@
+"""The same answers from PostgreSQL 15 (GIN) and SQLite (FTS5), one pass for all facets without a choice."""
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pysqlite3 as sqlite3
+
+from bench.asked import Asked, marked
+from bench.rows import Row, wanted
+
+BIN = Path("/usr/lib/postgresql/15/bin")
+FACETS = {"type": "type", "language": "language", "year": "year", "month": "month", "office": "offices", "topic": "topics"}
+
+
+class Database:
+    """What both share: which conditions hold for a page and for each facet."""
+
+    name = ""
+
+    def where(self, asked: Asked, *, ignoring: str = "") -> str:
+        parts = [self.chosen(facet, numbers) for facet, numbers in asked.chosen.items() if facet != ignoring]
+        if asked.years and ignoring not in ("year", "month"):
+            parts.append(f"year BETWEEN {asked.years[0]} AND {asked.years[1]}")
+        if asked.said:
+            parts.append(self.said(asked))
+        return " AND ".join(parts) or "1 = 1"
+
+    def answer(self, asked: Asked) -> dict[str, Any]:
+        if asked.beginning:
+            return {"ids": [row[0] for row in self.run(self.completion(asked))]}
+        own = [facet for facet in asked.counted if facet in asked.chosen or (asked.years and facet in ("year", "month"))]
+        counts: dict[str, dict[str, int]] = {facet: {} for facet in asked.counted}
+        shared = [facet for facet in asked.counted if facet not in own]
+        total = 0
+        for facet, key, count in self.run(self.counts(self.where(asked), shared, total=True)):
+            if facet == "total":
+                total = count
+            else:
+                counts[facet][str(key)] = count
+        for facet in own:
+            for _, key, count in self.run(self.counts(self.where(asked, ignoring=facet), [facet], total=False)):
+                counts[facet][str(key)] = count
+        page = self.run(self.page(asked))
+        return {"total": total, "counts": counts, "ids": [row[0] for row in page], "cards": [json.loads(row[1]) for row in page]}
+
+    def counts(self, where: str, facets: list[str], *, total: bool) -> str:
+        parts = [self.count(facet) for facet in facets] + (["SELECT 'total', '', count(*) FROM hit WHERE shown"] if total else [])
+        columns = "num, type, language, year, month, shown" + self.lists
+        return f"WITH hit AS MATERIALIZED (SELECT {columns} FROM item WHERE {where}) " + " UNION ALL ".join(parts)
+
+    def count(self, facet: str) -> str:
+        if facet in ("office", "topic"):
+            return self.count_list(facet)
+        where = "" if facet == "language" else "WHERE shown"
+        return f"SELECT '{facet}', CAST({facet} AS text), count(*) FROM hit {where} GROUP BY 2"
+
+    lists = ""
+
+    def chosen(self, facet: str, numbers: tuple[int, ...]) -> str: ...
+    def said(self, asked: Asked) -> str: ...
+    def completion(self, asked: Asked) -> str: ...
+    def page(self, asked: Asked) -> str: ...
+    def count_list(self, facet: str) -> str: ...
+    def run(self, sql: str) -> list[Any]: ...
+    def cpu_s(self) -> float: ...
+
+
+class Postgres(Database):
+    """A server of its own in a temporary folder; parallelism and JIT off, for one thread is measured."""
+
+    name = "PostgreSQL 15"
+    lists = ", offices, topics"
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="bench-pg-"))
+        shutil.chown(self.folder, "postgres")
+        self.as_postgres(BIN / "initdb", "-D", self.folder / "data", "-A", "trust", "--locale", "C.UTF-8")
+        options = (
+            f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off -c shared_buffers=1GB -c work_mem=64MB -c jit=off"
+        )
+        options += " -c max_parallel_workers_per_gather=0 -c maintenance_work_mem=512MB -c max_wal_size=4GB -c autovacuum=off"
+        self.as_postgres(BIN / "pg_ctl", "-D", self.folder / "data", "-w", "-l", self.folder / "log", "-o", options, "start")
+        self.connection = psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True)
+        self.pid = self.connection.info.backend_pid
+
+    def as_postgres(self, *words: object) -> None:
+        subprocess.run(["runuser", "-u", "postgres", "--", *map(str, words)], check=True, stdout=subprocess.DEVNULL, cwd=self.folder)
+
+    def close(self) -> None:
+        self.connection.close()
+        self.as_postgres(BIN / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
+        shutil.rmtree(self.folder)
+
+    def load(self, rows: Iterable[Row]) -> None:
+        run = self.connection.execute
+        run("CREATE TABLE item (num int, shown bool, type int, language text, year int, month text, offices int[], topics int[], "
+            "title tsvector, said tsvector)")  # fmt: skip
+        run("CREATE TABLE card (num int PRIMARY KEY, public_id text, card text)")
+        with self.connection.cursor() as cursor, self.connection.cursor() as other, cursor.copy("COPY item FROM STDIN") as copy:
+            cards = []
+            for one in rows:
+                title, text = (vector(tokens) for tokens in (one.title, one.text))
+                copy.write_row((one.num, one.shown, one.type, one.language, one.year, one.month, one.offices, one.topics, title, text))
+                cards.append((one.num, one.public_id, one.card))
+        with self.connection.cursor() as other, other.copy("COPY card FROM STDIN") as copy:
+            for card in cards:
+                copy.write_row(card)
+        for index in ("USING gin (said)", "USING gin (title)", "USING gin (topics)", "USING gin (offices)", "(type)", "(year)", "(num)"):
+            run(f"CREATE INDEX ON item {index}")  # type: ignore[arg-type]
+        run("VACUUM ANALYZE")
+
+    def chosen(self, facet: str, numbers: tuple[int, ...]) -> str:
+        values = ",".join(map(str, wanted(facet, numbers)))
+        return f"type IN ({values})" if facet == "type" else f"{FACETS[facet]} && '{{{values}}}'"
+
+    def query(self, asked: Asked) -> str:
+        phrases = [" <-> ".join(f"'{marked(token, asked.language)}'" for token in one) for one in asked.phrases()]
+        return "$q$" + " & ".join(f"({one})" for one in phrases) + "$q$::tsquery"
+
+    def said(self, asked: Asked) -> str:
+        return f"said @@ {self.query(asked)}"
+
+    def page(self, asked: Asked) -> str:
+        order = f"ts_rank(said, {self.query(asked)}) DESC, num DESC" if asked.by_relevance else "num DESC"
+        inner = f"SELECT num FROM item WHERE {self.where(asked)} AND shown ORDER BY {order} LIMIT 20 OFFSET {20 * (asked.page - 1)}"
+        return f"SELECT public_id, card FROM ({inner}) p JOIN card USING (num) ORDER BY num DESC"
+
+    def completion(self, asked: Asked) -> str:
+        query = " | ".join(f"'{token}':*" for token in asked.beginnings())
+        inner = f"SELECT num FROM item WHERE title @@ $q${query}$q$::tsquery AND shown ORDER BY num DESC LIMIT 8"
+        return f"SELECT public_id, card FROM ({inner}) p JOIN card USING (num) ORDER BY num DESC"
+
+    def count_list(self, facet: str) -> str:
+        return f"SELECT '{facet}', CAST(one AS text), count(*) FROM hit, unnest({FACETS[facet]}) one WHERE shown GROUP BY 2"
+
+    def run(self, sql: str) -> list[Any]:
+        return self.connection.execute(sql).fetchall()  # type: ignore[arg-type]
+
+    def cpu_s(self) -> float:
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") + time.thread_time()
+
+    def bytes(self) -> int:
+        return int(self.run("SELECT pg_total_relation_size('item') + pg_total_relation_size('card')")[0][0])
+
+
+def vector(tokens: list[str]) -> str:
+    """A tsvector as text; positions end at 16,383."""
+    places: dict[str, list[str]] = {}
+    for place, token in enumerate(tokens, start=1):
+        places.setdefault(token, []).append(str(min(place, 16_383)))
+    return " ".join(f"'{token}':{','.join(found[:250])}" for token, found in places.items())
+
+
+class Sqlite(Database):
+    """A file; numbers are in order of publication, which suits it best."""
+
+    name = "SQLite FTS5"
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="bench-sqlite-"))
+        self.connection = sqlite3.connect(self.folder / "bench.sqlite3", isolation_level=None)
+        self.connection.execute("PRAGMA cache_size=-400000")
+        self.connection.execute("PRAGMA temp_store=MEMORY")
+
+    def close(self) -> None:
+        self.connection.close()
+        shutil.rmtree(self.folder)
+
+    def load(self, rows: Iterable[Row]) -> None:
+        run, many = self.connection.execute, self.connection.executemany
+        run("CREATE TABLE item (num INTEGER PRIMARY KEY, shown, type, language, year, month)")
+        run("CREATE TABLE card (num INTEGER PRIMARY KEY, public_id, card)")
+        for facet in ("office", "topic"):
+            run(f"CREATE TABLE {facet} (one, num, PRIMARY KEY (one, num)) WITHOUT ROWID")
+            run(f"CREATE TABLE {facet}_of (num, one, PRIMARY KEY (num, one)) WITHOUT ROWID")
+        for table in ("said", "title"):
+            run(f"CREATE VIRTUAL TABLE {table} USING fts5(text, content='', tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")")
+        run("BEGIN")
+        for one in rows:
+            run("INSERT INTO item VALUES (?,?,?,?,?,?)", (one.num, one.shown, one.type, one.language, one.year, one.month))
+            run("INSERT INTO card VALUES (?,?,?)", (one.num, one.public_id, one.card))
+            for facet, numbers in (("office", one.offices), ("topic", one.topics)):
+                many(f"INSERT INTO {facet} VALUES (?,?)", [(number, one.num) for number in numbers])
+                many(f"INSERT INTO {facet}_of VALUES (?,?)", [(one.num, number) for number in numbers])
+            run("INSERT INTO said (rowid, text) VALUES (?,?)", (one.num, " ".join(one.text)))
+            run("INSERT INTO title (rowid, text) VALUES (?,?)", (one.num, " ".join(one.title)))
+        run("COMMIT")
+        for column in ("type", "year"):
+            run(f"CREATE INDEX item_{column} ON item ({column})")
+        run("INSERT INTO said (said) VALUES ('optimize')")
+        run("ANALYZE")
+
+    def chosen(self, facet: str, numbers: tuple[int, ...]) -> str:
+        values = ",".join(map(str, wanted(facet, numbers)))
+        return f"type IN ({values})" if facet == "type" else f"num IN (SELECT num FROM {facet} WHERE one IN ({values}))"
+
+    def query(self, asked: Asked) -> str:
+        return " AND ".join('"' + " ".join(marked(token, asked.language) for token in one) + '"' for one in asked.phrases())
+
+    def said(self, asked: Asked) -> str:
+        return f"num IN (SELECT rowid FROM said WHERE said MATCH '{self.query(asked)}')"
+
+    def page(self, asked: Asked) -> str:
+        inner = f"SELECT num FROM item WHERE {self.where(asked)} AND shown ORDER BY num DESC LIMIT 20 OFFSET {20 * (asked.page - 1)}"
+        if asked.by_relevance:
+            found = f"said JOIN item ON num = said.rowid WHERE said MATCH '{self.query(asked)}' AND shown"
+            inner = f"SELECT num FROM {found} ORDER BY rank LIMIT 20"
+        return f"SELECT public_id, card FROM ({inner}) JOIN card USING (num) ORDER BY num DESC"
+
+    def completion(self, asked: Asked) -> str:
+        query = " OR ".join(f'"{token}"*' for token in asked.beginnings())
+        match = f"SELECT rowid FROM title WHERE title MATCH '{query}'"
+        inner = f"SELECT num FROM item WHERE num IN ({match}) AND shown ORDER BY num DESC LIMIT 8"
+        return f"SELECT public_id, card FROM ({inner}) JOIN card USING (num) ORDER BY num DESC"
+
+    def count_list(self, facet: str) -> str:
+        return f"SELECT '{facet}', CAST(one AS text), count(*) FROM hit JOIN {facet}_of USING (num) WHERE shown GROUP BY 2"
+
+    def run(self, sql: str) -> list[Any]:
+        return list(self.connection.execute(sql))
+
+    def cpu_s(self) -> float:
+        return time.thread_time()
+
+    def bytes(self) -> int:
+        return sum(file.stat().st_size for file in self.folder.iterdir())
+
+
+def peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -1,0 +1,59 @@
+"""The finder against PostgreSQL 15 and SQLite FTS5: twelve kinds of question, the answers compared before they are timed.
+
+Everything is asked through `finder.find`, with trees of terms, stories and cards. `BENCH_FINDER` says how many items, `BENCH_ASKED`
+how many questions of a kind, `BENCH_FINDER_DATA` where a newsroom of that size is kept from one time to the next.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+COUNT = int(os.environ.get("BENCH_FINDER", "100000"))
+WORDS = 400 if COUNT <= 200_000 else 120  # of a text: what the first measurements had
+ROOT = Path(__file__).parents[1]
+
+
+def measured() -> str:
+    with tempfile.TemporaryDirectory() as passing:
+        data = Path(os.environ.get("BENCH_FINDER_DATA") or f"{passing}/data")
+        built = filled(data, COUNT, WORDS)
+        opened, kinds, shown = (inside(data, f"from bench import timed; timed.{one}()") for one in ("opening", "kinds", "publishing"))
+    return tables(built, opened, kinds, shown)
+
+
+def filled(data: Path, count: int, words: int) -> dict[str, object]:
+    """A newsroom of so many items in a folder, made if it is not there; what making its index took."""
+    if not data.exists():
+        dateline(data, "init")
+        dateline(data, "manage", "shell", "--no-imports", "-c", f"from bench import corpus; corpus.fill({count}, {words})")
+    built = data / "built.json"
+    if not built.exists():
+        built.write_text(json.dumps(inside(data, "from bench import timed; timed.build()")))
+    return dict(json.loads(built.read_text()))
+
+
+def inside(data: Path, code: str) -> dict[str, object]:
+    return dict(json.loads(dateline(data, "manage", "shell", "--no-imports", "-c", code).splitlines()[-1]))
+
+
+def dateline(data: Path, *words: str) -> str:
+    environment, command = {**os.environ, "DATELINE_DATA": str(data)}, [sys.executable, "-m", "dateline", *words]
+    return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT).stdout
+
+
+def tables(built: dict[str, object], opened: dict[str, object], kinds: dict[str, object], shown: dict[str, object]) -> str:
+    rows = kinds["rows"]
+    assert isinstance(rows, list)
+    lines = [f"## The finder at {COUNT:,} items of about {WORDS} words", "", *table(rows), "", str(kinds["told"]), ""]
+    lines += ["| measured | value |", "|---|---|"]
+    lines += [f"| {name} | {value} |" for one in (built, opened, shown) for name, value in one.items()]
+    lines.append(f"| load average of the machine, {os.cpu_count()} cores | {os.getloadavg()[2]:.1f} |")
+    return "\n".join(lines)
+
+
+def table(rows: list[dict[str, object]]) -> list[str]:
+    names = list(rows[0])
+    return ["| " + " | ".join(names) + " |", "|---" * len(names) + "|", *("| " + " | ".join(map(str, row.values())) + " |" for row in rows)]

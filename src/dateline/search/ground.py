@@ -1,0 +1,104 @@
+"""What an answer stands on: the record's position, the lists, and which of their terms are public. Read anew when the record moves."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from django.db import connection
+
+from dateline.record import log
+from dateline.search.engine import TERM_FACETS, Engine, Question
+from dateline.search.listing import Card
+from dateline.vocabularies import lists
+from dateline.vocabularies.lists import Vocabularies
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One moment of the record and of an index of it."""
+
+    position: int
+    vocabularies: Vocabularies
+    public: Mapping[str, Mapping[str, int]]  # facet -> key -> how many live versions use it or what is under it
+    without: frozenset[int]
+
+    def parents(self) -> dict[str, dict[str, str]]:
+        return parents(self.vocabularies)
+
+
+class Last(Generic[T]):
+    """The last value and what it was made for: positions only grow, so an older one is not asked for again."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[Hashable, T] | None = None
+
+    def get(self, key: Hashable) -> T | None:
+        kept = self._kept
+        return kept[1] if kept is not None and kept[0] == key else None
+
+    def keep(self, key: Hashable, value: T) -> None:
+        self._kept = (key, value)
+
+
+class KeptCards:
+    """Cards of one position of the record, by sequence and language: what a Change alters is read anew, and so is all else."""
+
+    MOST: ClassVar[int] = 5_000  # about 10 MB
+
+    def __init__(self) -> None:
+        self._kept: tuple[Hashable, dict[tuple[int, str], Card]] = (None, {})
+
+    def at(self, position: int) -> Mapping[tuple[int, str], Card]:
+        key, cards = self._kept
+        return cards if key == (connection.settings_dict["NAME"], position) else {}
+
+    def keep(self, position: int, fresh: Mapping[tuple[int, str], Card]) -> None:
+        """Cards that were read while the record stood at `position`, before and after."""
+        if fresh:
+            known = self.at(position)
+            cards = {**known, **fresh} if len(known) < self.MOST else dict(fresh)
+            self._kept = (connection.settings_dict["NAME"], position), cards
+
+
+_lists: Last[Vocabularies] = Last()
+_public: Last[Mapping[str, Mapping[str, int]]] = Last()
+
+
+def lists_at(position: int) -> Vocabularies:
+    """The lists as they were when the record stood at `position`. What alters a public byte in them is a Change.
+
+    Kept if the record did not move while they were read.
+    """
+    key = (connection.settings_dict["NAME"], position)
+    known = _lists.get(key)
+    if known is None:
+        known = lists.read()
+        if log.position() == position:
+            _lists.keep(key, known)
+    return known
+
+
+def parents(vocabularies: Vocabularies) -> dict[str, dict[str, str]]:
+    return {facet: vocabularies[facet].parents for facet in TERM_FACETS}
+
+
+def stand(engine: Engine) -> Ground:
+    position = log.position()
+    vocabularies = lists_at(position)
+    without = log.no_longer_live_after(engine.position) if engine.position < position else frozenset()
+    return Ground(position, vocabularies, public(engine, position, vocabularies, without), without)
+
+
+def public(engine: Engine, position: int, vocabularies: Vocabularies, without: frozenset[int]) -> Mapping[str, Mapping[str, int]]:
+    at = engine.position
+    key = (connection.settings_dict["NAME"], position, at, without)
+    known = _public.get(key)
+    if known is None:
+        question = Question(languages=("any",), parents=parents(vocabularies), without=without, limit=1, counted=(*TERM_FACETS, "language"))
+        found = engine.find(question)
+        known = found.counts
+        if found.position == at and log.position() == position:
+            _public.keep(key, known)
+    return known

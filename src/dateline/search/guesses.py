@@ -1,0 +1,152 @@
+"""What a reader may mean: completions of what is typed, other spellings, items about the same, and the passages that answer.
+
+All of it is told by the record from current editions of live items, found by an engine that leaves out what is no longer live: what is
+withdrawn is gone from each at once.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.record import card
+from dateline.record.content import Content
+from dateline.record.models import Item, State
+from dateline.search import finder, live, passages
+from dateline.search.analysis import tokens
+from dateline.search.engine import TERM_FACETS, Likeness, Question
+from dateline.search.ground import Ground, stand
+from dateline.search.listing import Card, Listing
+from dateline.search.passages import Piece
+from dateline.search.query import MAX_CLAUSES, Query
+from dateline.search.words import Clause, Words, is_near, tidy
+
+MOST = 8  # suggestions: a short list under a field
+MIN_CHARS, MAX_CHARS = 2, 100
+CUT_CHARS = 3  # the ending of a word that is still typed is not yet what its stem will lose
+FEW = 3  # results from which on nobody is asked what was meant
+READ = 10  # items whose words are offered instead
+RELATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A completion: an item by its id and slug, or a term of a facet by its slug."""
+
+    kind: str  # "title", "office", "topic" or "type"
+    label: str
+    value: str  # a slug; of an item "<id>/<slug>"
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Another view that finds more: the word that was typed, the one it may be, and how many that gives."""
+
+    typed: str
+    meant: str
+    query: Query
+    total: int
+
+
+def suggest(text: str, language: str) -> list[Suggestion]:
+    """Terms and titles that begin as a text does, terms first, the newest titles after; nothing for less than MIN_CHARS.
+
+    Raises IndexUnusable.
+    """
+    typed = tidy(text)[:MAX_CHARS]
+    if len(typed) < MIN_CHARS or not tokens(typed, language):
+        return []
+    engine = live.reader.fresh()
+    ground = stand(engine)
+    found = list(terms(typed, ground, language))[:MOST]
+    found += [completion(item) for item in titled(typed, ground, language)]
+    return found[:MOST]
+
+
+def completion(item: Item) -> Suggestion:
+    assert item.current is not None, f"{item} is live without an edition"
+    data = card.read(item.current.card)
+    return Suggestion("title", data["title"], f"{item.public_id}/{data['slug']}", data["language"])
+
+
+def terms(typed: str, ground: Ground, language: str) -> Iterator[Suggestion]:
+    """Public terms with a word that begins with each word that is typed."""
+    wanted = typed.casefold().split()
+    for facet in TERM_FACETS:
+        for entry in ground.vocabularies[facet].by_slug.values():
+            label, said_in = entry.said(language)
+            parts = label.casefold().split()
+            if ground.public[facet].get(entry.key, 0) and all(any(part.startswith(word) for part in parts) for word in wanted):
+                yield Suggestion(facet, label, entry.slug, said_in)
+
+
+def titled(typed: str, ground: Ground, language: str) -> list[Item]:
+    """The newest items whose titles have all words but the last, and one that begins with that."""
+    *whole, last = typed.split()
+    clauses = [Clause(word, title=True) for word in whole[: MAX_CLAUSES - 1]]
+    for length in range(len(last), max(MIN_CHARS, len(last) - CUT_CHARS) - 1, -1):
+        asked = Words((*clauses, Clause(last[:length], title=True, like="beginning")))
+        items = items_found(ground, Question(page_language=language, words=asked, limit=MOST))
+        if items:
+            return items
+    return []
+
+
+def items_found(ground: Ground, question: Question) -> list[Item]:
+    engine = live.reader.fresh()
+    return finder.items_of(engine.find(replace(question, counted=(), without=ground.without)).sequences)
+
+
+def spelling(listing: Listing) -> Spelling | None:
+    """What a reader may have meant, when a view found few: one word changed by one slip, into one that live items say."""
+    query = listing.query
+    if listing.total >= FEW or not query.q:
+        return None
+    ground = stand(live.reader.fresh())
+    single = [clause for clause in query.words.clauses if not clause.phrase and not clause.excluded]
+    for clause in [clause for clause in single if len(tokens(clause.words, listing.language)) == 1]:
+        for meant in other_words(clause, ground, listing.language):
+            other = replace(query, q=query.q.replace(clause.words, meant, 1), page=1)
+            total = finder.find(other, language=listing.language, limit=1, counted=()).total
+            if total > listing.total:
+                return Spelling(clause.words, meant, other, total)
+    return None
+
+
+def other_words(clause: Clause, ground: Ground, language: str) -> list[str]:
+    """Words of live items that are one slip away from a clause's, the most used first."""
+    near = Words((replace(clause, like="near", title=False),))
+    items = items_found(ground, Question(page_language=language, languages=("any",), words=near, limit=READ))
+    [typed], counted = tokens(clause.words, language), Counter[str]()
+    for content in contents(items):
+        for word in passages.words_of(content.search_text):
+            found = tokens(word, content.language)
+            if len(found) == 1 and found[0] != typed and is_near(found[0], typed):
+                counted[word.casefold()] += 1
+    return [word for word, _ in counted.most_common(2)]
+
+
+def contents(items: Sequence[Item]) -> list[Content]:
+    """What live items say now."""
+    rows = Item.objects.filter(pk__in=[item.pk for item in items], state=State.LIVE).order_by("sequence")
+    return [Content.read(text) for text in rows.values_list("current__content", flat=True)]
+
+
+def related(item: Item, content: Content, language: str) -> tuple[Card, ...]:
+    """Live items that share the rarest words of the title and topics. Raises IndexUnusable."""
+    engine = live.reader.fresh()
+    ground = stand(engine)
+    topics = tuple(term.key for term in content.topics)
+    likeness = Likeness(str(item.story), content.language, content.title, topics, language, RELATED, ground.without)
+    return finder.cards(finder.items_of(engine.similar(likeness)), ground.vocabularies, language)
+
+
+def found_passages(listing: Listing) -> Mapping[str, tuple[Piece, ...]]:
+    """By item's id, the passage of its text that says the words that were asked for; nothing for a view without words."""
+    clauses = [clause for clause in listing.query.words.clauses if not clause.excluded]
+    if not clauses:
+        return {}
+    rows = Item.objects.filter(public_id__in=[one.id for one in listing.cards], state=State.LIVE).values_list(
+        "public_id", "current__content"
+    )
+    return {public_id: passages.passage(Content.read(text), clauses) for public_id, text in rows}

@@ -1,0 +1,54 @@
+"""An item taken along: how its page says that it is to be cited, and what stands around its words where it is written as text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext
+
+from dateline.formats import citation
+from dateline.formats.citation import Cited
+from dateline.record.content import Content
+from dateline.record.models import Edition
+from dateline.search.listing import Card
+from dateline.site import calling, pages
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The ways to cite an edition: in words, and as files for programs that keep references."""
+
+    styles: tuple[tuple[str, Cited], ...]
+    files: tuple[tuple[str, str], ...]
+
+
+def texts(card: Card, content: Content, edition: Edition, around: pages.Frame) -> Texts:
+    """Each under the name of its style. The address is the page's own: an earlier edition is cited as itself."""
+    here = around.at.absolute(around.elsewhere(around.at))
+    one = citation.source(card, content, here, around.newsroom.name, edition.number)
+    with translation.override(around.language):
+        number = gettext("edition %(number)s") % {"number": edition.number} if edition.number > 1 else ""
+    styles = (("APA", citation.apa), ("Chicago", citation.chicago))
+    files = (("BibTeX", citation.bibtex(one)), ("RIS", citation.ris(one)))
+    return Texts(tuple((name, style(one, around.language, number)) for name, style in styles), files)
+
+
+def words(card: Card, content: Content, language: str) -> dict[str, str]:
+    """What an item written as text says around itself, by the English: in its own language where this newsroom speaks it."""
+    spoken = content.language if content.language in settings.LANGUAGES_SHOWN else language
+    with translation.override(spoken):
+        return dict(said(card))
+
+
+def said(card: Card) -> Iterator[tuple[str, str]]:
+    yield "Notes to editors", gettext("Notes to editors")
+    yield "About the office", gettext("About the office")
+    yield "Press contacts", gettext("Press contacts")
+    yield "Out of hours:", gettext("Out of hours:")
+    yield "Pictures", gettext("Pictures")
+    yield "Attachments", gettext("Attachments")
+    yield "Corrected on %(day)s:", gettext("Corrected on %(day)s:")
+    yield "edition", gettext("edition %(number)s") % {"number": card.edition}
+    for one in card.contacts:
+        yield f"{one.hours} {one.zone}".strip(), calling.hours(one)

@@ -1,0 +1,62 @@
+"""`kill -9` in the middle of taking a run back, then the same command again: the state of an undo that nobody disturbed."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bench import rows as archive
+from tests.crash.serving import BIN, Serving, until
+from tests.crash.test_import import copied, state
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="as the other crashes")]
+
+ROUNDS = int(os.environ.get("CRASH_ROUNDS", "1"))
+ITEMS = 1_500
+WITHDRAWN = "SELECT count(*) FROM record_change WHERE kind = 'withdrawn'"
+UNDONE = "SELECT count(*), sum(undone) FROM ingest_taken"
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    newsroom = Serving(tmp_path_factory.mktemp("imported") / "data")
+    newsroom.init()
+    file = newsroom.folder.parent / "archive.jsonl"
+    archive.write(file, ITEMS, paragraphs=1)
+    newsroom.run("import", str(file), "--create-terms")
+    return newsroom.folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> list[list[tuple[object, ...]]]:
+    newsroom = copied(imported, tmp_path_factory.mktemp("undisturbed"))
+    newsroom.run("import", "--undo", "1")
+    return state(newsroom)
+
+
+def asked(newsroom: Serving, query: str) -> tuple[int, ...]:
+    with closing(sqlite3.connect(newsroom.folder / "dateline.sqlite3")) as database:
+        return tuple(database.execute(query).fetchone())
+
+
+@pytest.mark.parametrize("moment", range(ROUNDS))
+def test_a_killed_undo_goes_on_to_the_same_end(
+    imported: Path, undisturbed: list[list[tuple[object, ...]]], tmp_path: Path, moment: int
+) -> None:
+    newsroom, enough = copied(imported, tmp_path), random.Random(f"undo {moment}").randint(1, ITEMS - 300)
+    command = [BIN / "dateline", "import", "--undo", "1"]
+    process = subprocess.Popen(command, env=newsroom.environment, stdout=subprocess.DEVNULL, start_new_session=True)
+    until(lambda: asked(newsroom, WITHDRAWN)[0] >= enough, 120, f"{enough} items are withdrawn")
+    process.send_signal(signal.SIGKILL)
+    assert process.wait(10) == -9
+    [done] = asked(newsroom, WITHDRAWN)
+    assert enough <= done < ITEMS and done % 100 == 0
+    assert f"{ITEMS - done} withdrawn" in newsroom.run("import", "--undo", "1").stdout
+    assert state(newsroom) == undisturbed and asked(newsroom, UNDONE) == (ITEMS, ITEMS)
+    assert "BAD  record" not in newsroom.run("doctor", check=False).stdout

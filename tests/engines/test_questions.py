@@ -1,0 +1,80 @@
+"""Many questions to one archive: Tantivy says what the oracle says. 20,000 of them where `FINDER_QUESTIONS` says so (`make questions`)."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dateline.search.engine import TERM_FACETS, Question
+from dateline.search.engines.memory import MemoryEngine
+from dateline.search.engines.tantivy import TantivyEngine
+from dateline.search.query import Query, QueryError, parse
+from tests import archive
+
+COUNT, QUESTIONS = 400, int(os.environ.get("FINDER_QUESTIONS", "300"))
+PARENTS = {
+    "office": {slug: parent for slug, parent in archive.OFFICES.items() if parent},
+    "topic": {slug: parent for slug, parent in archive.TOPICS.items() if parent},
+}
+
+
+@pytest.fixture(scope="module")
+def specs() -> list[archive.Spec]:
+    return list(archive.specs(COUNT, seed=7))
+
+
+@pytest.fixture(scope="module")
+def engines(specs: list[archive.Spec], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[MemoryEngine, TantivyEngine]]:
+    oracle, engine = MemoryEngine(), TantivyEngine.create(tmp_path_factory.mktemp("questions") / "index")
+    documents = [one.document for one in specs]
+    for position, start in enumerate(range(0, COUNT, 50), start=1):
+        for one in (oracle, engine):
+            one.write(documents[start : start + 50], [start // 2], position=position)
+    yield oracle, engine
+    engine.close()
+
+
+def question(query: Query, number: int) -> Question:
+    """A Query whose terms are their own keys, for pages in each language in turn; now and then some items are gone."""
+    return Question(
+        page_language=archive.LANGUAGES[number % len(archive.LANGUAGES)],
+        languages=query.languages or None,
+        chosen={facet: frozenset(values) for facet in TERM_FACETS if (values := query.values(facet))},
+        excluded={facet: frozenset(values) for facet in TERM_FACETS if (values := query.values(f"-{facet}"))},
+        parents=PARENTS,
+        first_day=query.first_day,
+        last_day=query.last_day,
+        words=query.words,
+        sort=query.order,
+        offset=(query.page - 1) * 20,
+        without=frozenset(range(number % 97, COUNT, 97)) if number % 5 == 0 else frozenset(),
+    )
+
+
+def asked(specs: list[archive.Spec], count: int) -> Iterator[Question]:
+    for number, text in enumerate(archive.queries(specs, count, seed=77)):
+        try:
+            yield question(parse(text).query, number)
+        except QueryError:
+            continue
+
+
+def test_tantivy_answers_every_question_as_the_oracle_does(specs, engines: tuple[MemoryEngine, TantivyEngine]) -> None:
+    oracle, engine = engines
+    found = 0
+    for one in asked(specs, QUESTIONS):
+        wanted, answer = oracle.find(one), engine.find(one)
+        assert answer == wanted, one
+        found += wanted.total > 0
+    assert found > QUESTIONS / 2
+
+
+def test_the_file_of_the_columns_answers_as_they_do(specs, engines, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _, engine = engines
+    monkeypatch.setattr("dateline.search.engines.tantivy_words.COMMON", 5)
+    monkeypatch.setattr("dateline.search.engines.tantivy.MANY", 10)
+    engine.keep()
+    opened = TantivyEngine(engine._path)
+    for one in asked(specs, 50):
+        assert opened.find(one) == engine.find(one), one

@@ -1,0 +1,36 @@
+import pytest
+
+from dateline.record.content import Content
+from dateline.search.passages import passage, words_of
+from dateline.search.words import words
+
+
+def marked(text: str, q: str, language: str = "en") -> str:
+    pieces = passage(Content(language=language, title="", slug="", body_text=text), words(q).clauses)
+    return "".join(f"[{piece.text}]" if piece.marked else piece.text for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "q", "shown", "language"),
+    [
+        ("Boats on the lake.", "lakes", "Boats on the [lake.]", "en"),
+        ("Early warning, early\nwarnings.", '"early warning"', "[Early warning, early\nwarnings.]", "en"),
+        ("Au bord de l'eau, l'école.", "école", "Au bord de l'eau, [l'école.]", "fr"),
+        ("他在北京大学学习", "大学", "他在北京[大学]学习", "zh"),
+        ("Nothing of that.", "quokka", "", "en"),
+        ("A <b>lake</b> & more", "lake", "A [<b>lake</b>] & more", "en"),
+    ],
+)
+def test_what_the_index_finds_is_marked(text: str, q: str, shown: str, language: str) -> None:
+    assert marked(text, q, language) == shown
+
+
+def test_of_a_long_text_the_stretch_with_most_of_the_words_is_shown() -> None:
+    text = "lake " + "water " * 100 + "boats near the lake " + "water " * 100
+    shown = marked(text, "lake boats")
+    assert shown.startswith("… water") and "[boats] near the [lake] water" in shown and shown.endswith(" …")
+    assert len(shown.split()) < 50
+
+
+def test_words_are_bare_of_what_stands_around_them() -> None:
+    assert words_of("“Boats”, (lake) – 2,000!") == ["Boats", "lake", "2,000"]
