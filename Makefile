@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-postgres lint bench archives moves questions crash hour leaks screenshots docs lock
+.PHONY: help setup demo test test-postgres lint bench archives moves questions crash hour leaks checks screenshots docs lock
 
 help: # this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r target does; do printf '  %-14s %s\n' "$$target" "$$does"; done
@@ -47,6 +47,10 @@ leaks: setup ## twin worlds, thirty scripts
 # 20,000 random questions, every answer as the oracle's
 questions: setup
 	@FINDER_QUESTIONS=$${FINDER_QUESTIONS:-20000} $(BIN)/python -m pytest -q tests/engines/test_questions.py
+
+checks: setup ## axe-core, html-validate, vnu, Lighthouse, bytes and journeys on the served sample (installs them)
+	@bash tools/checks.sh
+	@$(BIN)/python -m pytest -q tests/gates -m ""
 
 screenshots: setup ## every page at 1280 and 360 px into tests/shots/
 	@$(BIN)/python -m tools.screenshots

@@ -6,3 +6,4 @@ cd "$(dirname "$0")/.."
 for extra in "base" "dev"; do
   .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header $([ "$extra" = base ] || echo "--extra $extra --extra postgres") pyproject.toml -o "requirements/$extra.txt"
 done
+.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header -c requirements/dev.txt --group pyproject.toml:checks -o requirements/checks.txt

@@ -50,7 +50,7 @@ def pages(address: str) -> dict[str, str]:
     fixed = {
         "home": "/",
         "listing": "/news/",
-        "listing-narrowed": "/news/?office=none&office=africa&from=2026&to=2026",
+        "listing-narrowed": "/news/?office=africa&office=none&from=2026&to=2026",
         "listing-empty": "/news/?topic=fisheries&q=zebra",
         "topics": "/topics/",
         "topic": "/topics/flood-warning/",

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from dateline.site.headers import HEADERS
+from dateline import wsgi
+from dateline.site.security import HEADERS, SECURITY
 from dateline.site.tags import known_tags
 from tests.site.conftest import Site
 
@@ -36,8 +37,23 @@ def test_the_headers_are_constants_on_every_answer(site: Site) -> None:
 
 
 def test_the_headers_keep_scripts_and_frames_out() -> None:
-    assert "default-src 'none'" in HEADERS["Content-Security-Policy"] and "script-src" not in HEADERS["Content-Security-Policy"]
+    assert HEADERS["Content-Security-Policy"].startswith("default-src 'none'; ") and "script-src" not in HEADERS["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in HEADERS["Content-Security-Policy"] and HEADERS["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("base", ["http://news.example", "https://news.example"])
+def test_a_newsroom_on_https_wants_nothing_else_again(site: Site, settings: Any, base: str) -> None:
+    settings.BASE_URL = base
+    tag = site.get("/")["ETag"]
+    said = [site.get(path, **{"If-None-Match": tag}).get("Strict-Transport-Security") for path in ("/", "/news/", "/nope/")]
+    assert said == [None if base.startswith("http:") else "max-age=63072000"] * 3
+
+
+def test_static_files_keep_scripts_and_frames_out_too() -> None:
+    served = wsgi.with_static(None)
+    for path in ("/static/style.css", "/static/demo/map.svg"):
+        headers = dict(served.files[path].get_response("HEAD", {}).headers)
+        assert {name: headers.get(name) for name in SECURITY} == SECURITY
 
 
 def test_head_says_what_get_says_without_the_body(site: Site) -> None:

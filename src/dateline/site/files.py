@@ -58,6 +58,7 @@ def answer(pieces: Iterable[bytes], status: int, headers: dict[str, str]) -> Str
     response = StreamingHttpResponse(pieces, status=status, headers=headers)
     response["Content-Security-Policy"] = CSP
     response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # pictures for the press: a newspaper's page may show them
     if "Content-Type" not in headers:
         del response["Content-Type"]
     return response

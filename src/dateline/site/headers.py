@@ -1,28 +1,15 @@
-"""What every public answer says besides itself: constants, and a tag made from its own bytes.
-
-Nothing here knows an item: a header that depended on one could tell of one that is hidden.
-"""
+"""What every public answer says besides itself: constants (security.py), and a tag made from its own bytes."""
 
 import hashlib
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from dateline.site import errors
+from dateline.site.security import HEADERS, transport
 from dateline.site.tags import known_tags
-
-# Style and pictures from here, no script at all until one is needed, nothing from elsewhere, framed by nobody.
-CSP = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-HEADERS = {
-    "Content-Security-Policy": CSP,
-    "Cache-Control": "no-cache",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "X-Frame-Options": "DENY",
-}
 
 
 class PublicHeaders:
@@ -35,7 +22,7 @@ class PublicHeaders:
         if request.path_info.startswith("/desk/"):
             return self.get_response(request)
         response = self.answer(request)
-        for name, value in HEADERS.items():
+        for name, value in (HEADERS | transport(settings.BASE_URL)).items():
             response.headers.setdefault(name, value)
         return tagged(request, response)
 
@@ -66,6 +53,6 @@ def tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if not {etag, "*"} & known_tags(request.headers.get("If-None-Match", "")):
         return response
     unchanged = HttpResponseNotModified()
-    for name in ("ETag", *HEADERS):
+    for name in ("ETag", *HEADERS, *transport(settings.BASE_URL)):
         unchanged[name] = response[name]
     return unchanged
