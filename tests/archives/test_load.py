@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import lzma
+import os
 import subprocess
 import sys
 import tarfile
@@ -197,6 +198,18 @@ def test_an_archive_comes_through_a_pipe(pack: Callable[[bytes], bytes], archive
         )
     assert (done.returncode, done.stdout.startswith("Loaded and verified: 2 items")) == (0, True), done.stderr
     assert "DATELINE_LANGUAGES was en,fr there and is en here." in done.stderr
+
+
+def test_a_pipe_with_a_name_is_not_looked_into(tmp_path: Path) -> None:
+    """What is taken from it, as by `dateline import <(zstd -dc FILE)`, would be lacking from the import."""
+    os.mkfifo(tmp_path / "pipe")
+    pipe = os.open(tmp_path / "pipe", os.O_RDWR)
+    try:
+        os.write(pipe, b'{"title": "One"}\n' * 1000)
+        assert not reading.is_archive(str(tmp_path / "pipe"))
+        assert len(os.read(pipe, 2**16)) == 17_000
+    finally:
+        os.close(pipe)
 
 
 @pytest.mark.parametrize("head", [gzip.compress(b"{}"), gzip.compress(b"x")[:9], lzma.compress(b"{}"), b"\xfd7zXZ\x00broken", b"", b"{}"])
