@@ -251,6 +251,29 @@ def test_a_run_that_died_after_the_commit_is_brought_to_its_end(archive: Path, n
     assert newsroom.find()["total"] == 2 and not (newsroom.folder / "files" / loading.MARK).exists()
 
 
+def test_an_interrupt_just_after_the_commit_takes_no_file_away(archive: Path, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = loading.take_all_rows
+
+    def committed(*words: Any, **said: Any) -> None:
+        whole(*words, **said)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(loading, "take_all_rows", committed)
+        load(str(archive))
+    load(str(archive))
+    assert Item.objects.count() == 2 and all(files.measured(name) for name in files.names())
+    assert not (newsroom.folder / "files" / loading.MARK).exists()
+
+
+def test_an_interrupt_just_before_it_leaves_nothing(archive: Path, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    placed = loading.put_in_place
+    monkeypatch.setattr(loading, "put_in_place", lambda coming: placed(coming) or interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        load(str(archive))
+    nothing_stays(newsroom)
+
+
 def test_a_full_disk_is_told_in_one_line(archive: Path, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "flushed", full)
     with pytest.raises(CommandError, match="cannot be written to .* \\(No space left on device\\). Make room; nothing stays."):

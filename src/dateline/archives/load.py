@@ -7,10 +7,11 @@ run killed after the transaction is brought to its end by the same command.
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, InterfaceError, connection, transaction
 
 from dateline.archives import files, numbers, vacancy
 from dateline.archives.errors import ArchiveError, Damaged, InTheWay
@@ -92,8 +93,10 @@ def let_in(archive: Archive, tick: Tick) -> None:
         take_files(archive, coming, tick)
         take_all_rows(archive, tick, last=lambda: put_in_place(coming))
     except BaseException as error:
-        for folder in (coming, *([vacancy.private_files()] if mark().exists() else [])):
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(coming, ignore_errors=True)
+        with suppress(DatabaseError, InterfaceError):  # lost meanwhile: the next run clears away
+            if mark().exists() and not any(vacancy.rows()):  # an interrupt may come just after the commit
+                shutil.rmtree(vacancy.private_files(), ignore_errors=True)
         if isinstance(error, OSError) and not isinstance(error, BROKEN):  # a BadGzipFile is one, too
             why = error.strerror or error
             raise ArchiveError(
