@@ -141,6 +141,15 @@ def test_a_run_that_fails_leaves_the_backup_of_before(full: Newsroom, kept: Path
     assert restore(kept)[0].items == 2
 
 
+def test_a_list_of_before_that_is_spoilt_is_not_built_upon(full: Newsroom, kept: Path, elsewhere: Go) -> None:
+    listed = kept / copy.read(kept).list.name
+    lines = listed.read_bytes()
+    listed.write_bytes(bytes([lines[0] ^ 1]) + lines[1:])
+    backup(kept)
+    elsewhere()
+    assert restore(kept)[0].files.count == 7
+
+
 def interrupted(*words: Any, **said: Any) -> int:
     raise KeyboardInterrupt
 

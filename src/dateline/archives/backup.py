@@ -126,9 +126,11 @@ def brought_up_to_date(folder: Path, progress: Progress | None) -> Copy:
 
 
 def before(folder: Path) -> dict[str, str]:
-    """name -> SHA-256 of the backup that is there; nothing of a first one, or of one that cannot be read."""
+    """name -> SHA-256 of the backup that is there; nothing of a first one, or of one whose list is not as it was written."""
     try:
-        return {name: digest for digest, name in copy.listed(folder, copy.read(folder))}
+        told = copy.read(folder)
+        is_whole = copy.member(folder, told.list.name) == told.list
+        return {name: digest for digest, name in copy.listed(folder, told)} if is_whole else {}
     except (Damaged, OSError):
         return {}
 
