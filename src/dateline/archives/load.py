@@ -18,7 +18,7 @@ from dateline.archives.errors import ArchiveError, Damaged, InTheWay
 from dateline.archives.kinds import KINDS
 from dateline.archives.manifest import Manifest, Table
 from dateline.archives.reading import BROKEN, Archive, opened
-from dateline.archives.tables import Tick
+from dateline.archives.tables import Progress, Tally, Tick
 from dateline.archives.values import Names, auto_field, columns_of, fields_of, model_of, params
 from dateline.record import load as record
 from dateline.record import verify
@@ -26,20 +26,6 @@ from dateline.search import index
 
 MARK = ".coming"  # in the folder of files, until everything is done
 MOST_NAMED = 3
-
-Progress = Callable[[int, int], None]
-
-
-class Steps:
-    """Rows and files gone by and editions checked, of all that the manifest promises."""
-
-    def __init__(self, told: Manifest, progress: Progress | None) -> None:
-        self.done, self.total, self.progress = 0, told.rows + told.files.count + told.editions, progress
-
-    def __call__(self) -> None:
-        self.done += 1
-        if self.progress:
-            self.progress(min(self.done, self.total), self.total)
 
 
 def load(file: str, *, progress: Progress | None = None) -> Manifest:
@@ -49,7 +35,7 @@ def load(file: str, *, progress: Progress | None = None) -> Manifest:
         require_known(told, file)
         if not is_loaded(told):
             vacancy.require(file)
-            let_in(archive, Steps(told, progress))
+            let_in(archive, Tally(progress, told.rows + told.files.count + told.editions))  # rows, files, and editions to be checked
     index.rebuild()
     mark().unlink(missing_ok=True)
     return told
