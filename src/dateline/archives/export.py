@@ -86,6 +86,7 @@ def written_beside(target: Path) -> Iterator[IO[bytes]]:
     try:
         with files.owners_alone(part) as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            require_free(target)  # another run may have given this very file its name just now
             file.truncate(0)
             yield file
             files.flushed(file)
