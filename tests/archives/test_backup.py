@@ -22,7 +22,7 @@ from dateline.media.models import Picture
 from dateline.record import log, verify
 from dateline.record.models import Item
 from dateline.search import index
-from tests import conftest
+from tests import conftest, databases
 from tests.crawl import crawl, seeds
 from tests.newsroom import Newsroom
 from tests.stories.test_media import document, dressed, picture
@@ -51,9 +51,7 @@ def elsewhere(tmp_path: Path) -> Go:
 
     def go() -> Newsroom:
         conftest.point_at(tmp_path / "elsewhere")
-        if connection.vendor != "sqlite":
-            with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # of Django's, for its own tests
-                cursor.execute(f'CREATE DATABASE "{connection.settings_dict["NAME"]}"')
+        databases.make(tmp_path / "elsewhere")
         return Newsroom(tmp_path / "elsewhere")
 
     return go

@@ -28,7 +28,7 @@ from dateline.record import verify
 from dateline.record.models import Counters, Edition, Item
 from dateline.releases.models import Release
 from dateline.search import index
-from tests import conftest
+from tests import conftest, databases
 from tests.newsroom import SECRET, Newsroom
 from tests.stories.test_media import document, dressed, picture
 
@@ -179,18 +179,10 @@ def test_a_packed_archive_is_unpacked(pack: Callable[[bytes], bytes], archive: P
     assert newsroom.find()["total"] == 2
 
 
-def database() -> dict[str, str]:
-    """What another process must be told, where the database is no file of the folder."""
-    if connection.vendor == "sqlite":
-        return {}
-    said = connection.settings_dict
-    return {"DATELINE_DATABASE_URL": "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**said)}
-
-
 @pytest.mark.parametrize("pack", [bytes, gzip.compress, lzma.compress])
 def test_an_archive_comes_through_a_pipe(pack: Callable[[bytes], bytes], archive: Path, newsroom: Newsroom, tmp_path: Path) -> None:
     (tmp_path / "packed").write_bytes(pack(archive.read_bytes()))
-    environment = {"DATELINE_DATA": str(newsroom.folder), "DATELINE_SECRET_KEY": "x", "PATH": "", **database()}
+    environment = {"DATELINE_DATA": str(newsroom.folder), "DATELINE_SECRET_KEY": "x", "PATH": "", **databases.environment(newsroom.folder)}
     connection.close()
     with subprocess.Popen(["cat", tmp_path / "packed"], stdout=subprocess.PIPE) as given:
         done = subprocess.run(
