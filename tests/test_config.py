@@ -84,9 +84,10 @@ def test_a_wrong_value_is_named_with_its_way_out(name: str, text: str, way_out: 
     assert str(refused.value) == f"{name}: {text!r} cannot be used. {way_out}"
 
 
-def test_a_password_is_not_said_again() -> None:
+@pytest.mark.parametrize("password", ["p4ss", "p4/ss", "p@4ss", "p:4#ss"])
+def test_a_password_is_not_said_again(password: str) -> None:
     with pytest.raises(ConfigError) as refused:
-        read({"DATELINE_DATABASE_URL": "mysql://me:p4ss@db/news"})
+        read({"DATELINE_DATABASE_URL": f"mysql://me:{password}@db/news"})
     assert str(refused.value).startswith("DATELINE_DATABASE_URL: 'mysql://me:…@db/news' cannot be used.")
 
 

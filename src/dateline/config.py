@@ -164,8 +164,8 @@ def value_of(option: Option, environment: Mapping[str, str]) -> Any:
 
 
 def without_password(text: str) -> str:
-    """What may be shown of an address."""
-    return re.sub(r"(://[^/@:]*:)[^/@]*@", r"\1…@", text)
+    """What may be shown of an address, be its password written as it should be or not."""
+    return re.sub(r"(://[^/@:]*:).*@", r"\1…@", text, flags=re.DOTALL)
 
 
 def read(environment: Mapping[str, str] | None = None) -> dict[str, Any]:

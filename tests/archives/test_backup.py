@@ -22,7 +22,7 @@ from dateline.media.models import Picture
 from dateline.record import log, verify
 from dateline.record.models import Item
 from dateline.search import index
-from tests import conftest
+from tests import conftest, databases
 from tests.crawl import crawl, seeds
 from tests.newsroom import Newsroom
 from tests.stories.test_media import document, dressed, picture
@@ -51,9 +51,7 @@ def elsewhere(tmp_path: Path) -> Go:
 
     def go() -> Newsroom:
         conftest.point_at(tmp_path / "elsewhere")
-        if connection.vendor != "sqlite":
-            with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # of Django's, for its own tests
-                cursor.execute(f'CREATE DATABASE "{connection.settings_dict["NAME"]}"')
+        databases.make(tmp_path / "elsewhere")
         return Newsroom(tmp_path / "elsewhere")
 
     return go
@@ -139,6 +137,15 @@ def test_a_run_that_fails_leaves_the_backup_of_before(full: Newsroom, kept: Path
         backup(kept)
     elsewhere()
     assert restore(kept)[0].items == 2
+
+
+def test_a_list_of_before_that_is_spoilt_is_not_built_upon(full: Newsroom, kept: Path, elsewhere: Go) -> None:
+    listed = kept / copy.read(kept).list.name
+    lines = listed.read_bytes()
+    listed.write_bytes(bytes([lines[0] ^ 1]) + lines[1:])
+    backup(kept)
+    elsewhere()
+    assert restore(kept)[0].files.count == 7
 
 
 def interrupted(*words: Any, **said: Any) -> int:

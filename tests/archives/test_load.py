@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import lzma
+import os
 import subprocess
 import sys
 import tarfile
@@ -27,7 +28,7 @@ from dateline.record import verify
 from dateline.record.models import Counters, Edition, Item
 from dateline.releases.models import Release
 from dateline.search import index
-from tests import conftest
+from tests import conftest, databases
 from tests.newsroom import SECRET, Newsroom
 from tests.stories.test_media import document, dressed, picture
 
@@ -178,18 +179,10 @@ def test_a_packed_archive_is_unpacked(pack: Callable[[bytes], bytes], archive: P
     assert newsroom.find()["total"] == 2
 
 
-def database() -> dict[str, str]:
-    """What another process must be told, where the database is no file of the folder."""
-    if connection.vendor == "sqlite":
-        return {}
-    said = connection.settings_dict
-    return {"DATELINE_DATABASE_URL": "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**said)}
-
-
 @pytest.mark.parametrize("pack", [bytes, gzip.compress, lzma.compress])
 def test_an_archive_comes_through_a_pipe(pack: Callable[[bytes], bytes], archive: Path, newsroom: Newsroom, tmp_path: Path) -> None:
     (tmp_path / "packed").write_bytes(pack(archive.read_bytes()))
-    environment = {"DATELINE_DATA": str(newsroom.folder), "DATELINE_SECRET_KEY": "x", "PATH": "", **database()}
+    environment = {"DATELINE_DATA": str(newsroom.folder), "DATELINE_SECRET_KEY": "x", "PATH": "", **databases.environment(newsroom.folder)}
     connection.close()
     with subprocess.Popen(["cat", tmp_path / "packed"], stdout=subprocess.PIPE) as given:
         done = subprocess.run(
@@ -197,6 +190,18 @@ def test_an_archive_comes_through_a_pipe(pack: Callable[[bytes], bytes], archive
         )
     assert (done.returncode, done.stdout.startswith("Loaded and verified: 2 items")) == (0, True), done.stderr
     assert "DATELINE_LANGUAGES was en,fr there and is en here." in done.stderr
+
+
+def test_a_pipe_with_a_name_is_not_looked_into(tmp_path: Path) -> None:
+    """What is taken from it, as by `dateline import <(zstd -dc FILE)`, would be lacking from the import."""
+    os.mkfifo(tmp_path / "pipe")
+    pipe = os.open(tmp_path / "pipe", os.O_RDWR)
+    try:
+        os.write(pipe, b'{"title": "One"}\n' * 1000)
+        assert not reading.is_archive(str(tmp_path / "pipe"))
+        assert len(os.read(pipe, 2**16)) == 17_000
+    finally:
+        os.close(pipe)
 
 
 @pytest.mark.parametrize("head", [gzip.compress(b"{}"), gzip.compress(b"x")[:9], lzma.compress(b"{}"), b"\xfd7zXZ\x00broken", b"", b"{}"])
@@ -238,6 +243,29 @@ def test_a_run_that_died_after_the_commit_is_brought_to_its_end(archive: Path, n
     assert newsroom.find()["total"] == 2 and not (newsroom.folder / "files" / loading.MARK).exists()
 
 
+def test_an_interrupt_just_after_the_commit_takes_no_file_away(archive: Path, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = loading.take_all_rows
+
+    def committed(*words: Any, **said: Any) -> None:
+        whole(*words, **said)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(loading, "take_all_rows", committed)
+        load(str(archive))
+    load(str(archive))
+    assert Item.objects.count() == 2 and all(files.measured(name) for name in files.names())
+    assert not (newsroom.folder / "files" / loading.MARK).exists()
+
+
+def test_an_interrupt_just_before_it_leaves_nothing(archive: Path, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    placed = loading.put_in_place
+    monkeypatch.setattr(loading, "put_in_place", lambda coming: placed(coming) or interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        load(str(archive))
+    nothing_stays(newsroom)
+
+
 def test_a_full_disk_is_told_in_one_line(archive: Path, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "flushed", full)
     with pytest.raises(CommandError, match="cannot be written to .* \\(No space left on device\\). Make room; nothing stays."):
@@ -253,7 +281,7 @@ def interrupted(**said: Any) -> int:
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("option", [["--mapping", "x.yaml"], ["--create-terms"], ["--dry-run"], ["--report", "x.json"]])
+@pytest.mark.parametrize("option", [["--mapping", "x.yaml"], ["--create-terms"], ["--dry-run"], ["--report", "x.json"], ["--files", "x"]])
 def test_what_makes_no_sense_for_an_archive_is_refused(option: list[str], archive: Path, newsroom: Newsroom) -> None:
     with pytest.raises(CommandError, match=f"{option[0]}: .* loaded as it is"):
         call_command("import", str(archive), *option)

@@ -5,16 +5,15 @@ The same newsroom gives the same archive, so whether two newsrooms are equal is 
 
 import os
 import random
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from tests import databases
 from tests.crash.serving import BIN, Serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="as the other crash tests")]
@@ -63,7 +62,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
 
 
 def killed(whole: Whole, newsroom: Serving, moment: int, *words: str) -> bool:
-    """Run a command and kill it somewhere in its second half, where its work is. Whether it had come to its end before."""
+    """Run a command and kill it somewhere after its first fifth, in which it starts. Whether it had come to its end before."""
     process = subprocess.Popen([BIN / "dateline", *words], env=newsroom.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     share = random.Random(f"{words[0]}{moment}").uniform(0.2, 1.0)
     try:
@@ -86,8 +85,8 @@ def is_the_same(whole: Whole, newsroom: Serving, tmp_path: Path) -> None:
 
 
 def items(newsroom: Serving) -> int:
-    with closing(sqlite3.connect(newsroom.folder / "dateline.sqlite3")) as database:
-        return int(database.execute("SELECT count(*) FROM record_item").fetchone()[0])
+    [[found]] = databases.rows(newsroom.folder, "SELECT count(*) FROM record_item")
+    return int(found)
 
 
 @pytest.mark.parametrize("moment", ROUNDS)

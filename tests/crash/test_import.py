@@ -6,19 +6,17 @@ CRASH_ROUNDS says how many moments are tried.
 import json
 import os
 import random
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bench import archive
+from tests import conftest, databases
 from tests.crash.serving import BIN, Serving, session_of, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="processes are counted in /proc")]
@@ -63,18 +61,17 @@ def undisturbed(made: Path, file: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 def copied(made: Path, folder: Path) -> Serving:
-    shutil.copytree(made, folder / "data")
+    conftest.copy(made, folder / "data")
     return Serving(folder / "data")
 
 
 def state(newsroom: Serving) -> list[list[tuple[object, ...]]]:
-    with closing(sqlite3.connect(newsroom.folder / "dateline.sqlite3")) as database:
-        return [list(database.execute(query)) for query in STATE]
+    return [list(databases.rows(newsroom.folder, query)) for query in STATE]
 
 
 def imported(newsroom: Serving) -> int:
-    with closing(sqlite3.connect(newsroom.folder / "dateline.sqlite3")) as database:
-        return int(database.execute("SELECT change FROM record_counters").fetchone()[0])
+    [[change]] = databases.rows(newsroom.folder, "SELECT change FROM record_counters")
+    return int(change)
 
 
 @pytest.fixture

@@ -3,15 +3,14 @@
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bench import archive
+from tests import databases
 from tests.crash.serving import BIN, Serving, until
 from tests.crash.test_import import copied, state
 
@@ -41,8 +40,8 @@ def undisturbed(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> lis
 
 
 def asked(newsroom: Serving, query: str) -> tuple[int, ...]:
-    with closing(sqlite3.connect(newsroom.folder / "dateline.sqlite3")) as database:
-        return tuple(database.execute(query).fetchone())
+    [found] = databases.rows(newsroom.folder, query)
+    return tuple(found)
 
 
 @pytest.mark.parametrize("moment", range(ROUNDS))

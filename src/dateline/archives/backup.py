@@ -6,7 +6,7 @@ of before.
 
 import fcntl
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,16 +21,15 @@ from django.db import connection
 from dateline.archives import copy, files, sqlite
 from dateline.archives.copy import ARCHIVE, FOLDER, KEY, SQLITE, Copy, Member
 from dateline.archives.errors import ArchiveError, Damaged, InTheWay
-from dateline.archives.export import SEEN_BY_READERS, shown, write
+from dateline.archives.export import seen_by_readers, write
 from dateline.archives.kinds import KINDS
 from dateline.archives.manifest import Files
+from dateline.archives.tables import Progress
 
 README = """This folder is a backup of a newsroom, made by Dateline. `dateline restore DIR` makes the newsroom again.
 It holds drafts, people, the hashes of their passwords and the newsroom's key: keep it as you would keep the newsroom.
 """
 OURS = ("README.txt", "lock")
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
@@ -108,7 +107,7 @@ def brought_up_to_date(folder: Path, progress: Progress | None) -> Copy:
     told = Copy(
         made_by=f"dateline {version('dateline')}",
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        settings={name: shown(settings.OPTIONS[name]) for name in SEEN_BY_READERS},
+        settings=seen_by_readers(),
         change=change,
         items=counts["record.Item"],
         editions=counts["record.Edition"],
@@ -126,9 +125,11 @@ def brought_up_to_date(folder: Path, progress: Progress | None) -> Copy:
 
 
 def before(folder: Path) -> dict[str, str]:
-    """name -> SHA-256 of the backup that is there; nothing of a first one, or of one that cannot be read."""
+    """name -> SHA-256 of the backup that is there; nothing of a first one, or of one whose list is not as it was written."""
     try:
-        return {name: digest for digest, name in copy.listed(folder, copy.read(folder))}
+        told = copy.read(folder)
+        is_whole = copy.member(folder, told.list.name) == told.list
+        return {name: digest for digest, name in copy.listed(folder, told)} if is_whole else {}
     except (Damaged, OSError):
         return {}
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 
@@ -24,7 +24,7 @@ from dateline.archives.errors import ArchiveError, InTheWay
 from dateline.archives.kinds import BESIDE, KINDS, LEFT_OUT
 from dateline.archives.manifest import Files, Manifest
 from dateline.archives.snapshot import snapshot
-from dateline.archives.tables import Spooled, Tick, spooled
+from dateline.archives.tables import Progress, Spooled, Tally, Tick, spooled
 from dateline.archives.values import Names, model_of
 from dateline.record.models import Change, Counters, Edition, Item
 
@@ -38,22 +38,6 @@ rows/KIND.jsonl.gz      rows, one JSON object a line, packed by gzip
 record.Edition holds every published text (`content` is JSON), record.Item what it belongs to, record.Change the public log.
 It holds drafts, people and the hashes of their passwords: keep it as you would keep the newsroom.
 """
-
-Progress = Callable[[int, int], None]
-
-
-@dataclass(slots=True)
-class Tally:
-    """How much is done of how much there is to do; every call is one more."""
-
-    progress: Progress | None
-    total: int = 0
-    done: int = 0
-
-    def __call__(self) -> None:
-        self.done += 1
-        if self.progress:
-            self.progress(min(self.done, self.total), self.total)
 
 
 @dataclass(slots=True)
@@ -102,6 +86,7 @@ def written_beside(target: Path) -> Iterator[IO[bytes]]:
     try:
         with files.owners_alone(part) as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            require_free(target)  # another run may have given this very file its name just now
             file.truncate(0)
             yield file
             files.flushed(file)
@@ -160,7 +145,7 @@ def manifest_of(reading: Reading, tick: Tick) -> Manifest:
         digest.update(files.line(found[0], name))
     return Manifest(
         made_by=f"dateline {version('dateline')}",
-        settings={name: shown(settings.OPTIONS[name]) for name in SEEN_BY_READERS},
+        settings=seen_by_readers(),
         change=reading.change,
         items=reading.items,
         editions=reading.editions,
@@ -171,8 +156,10 @@ def manifest_of(reading: Reading, tick: Tick) -> Manifest:
     )
 
 
-def shown(value: Any) -> str:
-    return ",".join(value) if isinstance(value, tuple) else str(value)
+def seen_by_readers() -> dict[str, str]:
+    """The settings that show in public pages, as one would write them."""
+    told = {name: settings.OPTIONS[name] for name in SEEN_BY_READERS}
+    return {name: ",".join(value) if isinstance(value, tuple) else str(value) for name, value in told.items()}
 
 
 def pack(tar: tarfile.TarFile, told: Manifest, reading: Reading, tick: Tick) -> None:

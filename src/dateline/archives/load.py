@@ -7,17 +7,18 @@ run killed after the transaction is brought to its end by the same command.
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, InterfaceError, connection, transaction
 
 from dateline.archives import files, numbers, vacancy
 from dateline.archives.errors import ArchiveError, Damaged, InTheWay
 from dateline.archives.kinds import KINDS
 from dateline.archives.manifest import Manifest, Table
 from dateline.archives.reading import BROKEN, Archive, opened
-from dateline.archives.tables import Tick
+from dateline.archives.tables import Progress, Tally, Tick
 from dateline.archives.values import Names, auto_field, columns_of, fields_of, model_of, params
 from dateline.record import load as record
 from dateline.record import verify
@@ -25,20 +26,6 @@ from dateline.search import index
 
 MARK = ".coming"  # in the folder of files, until everything is done
 MOST_NAMED = 3
-
-Progress = Callable[[int, int], None]
-
-
-class Steps:
-    """Rows and files gone by and editions checked, of all that the manifest promises."""
-
-    def __init__(self, told: Manifest, progress: Progress | None) -> None:
-        self.done, self.total, self.progress = 0, told.rows + told.files.count + told.editions, progress
-
-    def __call__(self) -> None:
-        self.done += 1
-        if self.progress:
-            self.progress(min(self.done, self.total), self.total)
 
 
 def load(file: str, *, progress: Progress | None = None) -> Manifest:
@@ -48,7 +35,7 @@ def load(file: str, *, progress: Progress | None = None) -> Manifest:
         require_known(told, file)
         if not is_loaded(told):
             vacancy.require(file)
-            let_in(archive, Steps(told, progress))
+            let_in(archive, Tally(progress, told.rows + told.files.count + told.editions))  # rows, files, and editions to be checked
     index.rebuild()
     mark().unlink(missing_ok=True)
     return told
@@ -92,8 +79,10 @@ def let_in(archive: Archive, tick: Tick) -> None:
         take_files(archive, coming, tick)
         take_all_rows(archive, tick, last=lambda: put_in_place(coming))
     except BaseException as error:
-        for folder in (coming, *([vacancy.private_files()] if mark().exists() else [])):
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(coming, ignore_errors=True)
+        with suppress(DatabaseError, InterfaceError):  # lost meanwhile: the next run clears away
+            if mark().exists() and not any(vacancy.rows()):  # an interrupt may come just after the commit
+                shutil.rmtree(vacancy.private_files(), ignore_errors=True)
         if isinstance(error, OSError) and not isinstance(error, BROKEN):  # a BadGzipFile is one, too
             why = error.strerror or error
             raise ArchiveError(

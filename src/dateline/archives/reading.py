@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Any, cast
 
 from dateline.archives import files, manifest
@@ -24,10 +25,15 @@ CUT = "is damaged or cut short. Copy it anew from where it was made; nothing of 
 
 
 def is_archive(file: str) -> bool:
-    """Whether a file, packed or not, begins as an archive does. Standard input is looked at without taking anything from it."""
+    """Whether a file, packed or not, begins as an archive does. Standard input is looked at without taking anything from it.
+
+    A pipe with a name is none: what was looked at would be gone from it.
+    """
     if file == "-":
         return beginning(cast(io.BufferedReader, sys.stdin.buffer).peek()).startswith(manifest.MEMBER.encode())
     try:
+        if not Path(file).is_file():
+            return False
         with tarfile.open(file, mode="r|*") as tar:
             first = tar.next()
     except (OSError, *BROKEN):

@@ -8,7 +8,7 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from django.db import connection
 from dateline.archives import copy, files, sqlite, vacancy
 from dateline.archives.copy import FOLDER, KEY, SQLITE, Copy
 from dateline.archives.errors import ArchiveError, Damaged, InTheWay
-from dateline.archives.load import Steps, require_known, take_all_rows
+from dateline.archives.load import require_known, take_all_rows
 from dateline.archives.reading import opened
+from dateline.archives.tables import Progress
 from dateline.record import log, verify
 from dateline.record.models import Item, State
 from dateline.search import index
@@ -28,8 +29,6 @@ from dateline.search import index
 MARK = "restoring"
 MOST_NAMED = 5
 OTHER_BACKUP = "Use another backup; nothing was restored."
-
-Progress = Callable[[int, int], None]
 
 
 def restore(folder: Path, *, progress: Progress | None = None) -> tuple[Copy, int]:
@@ -210,7 +209,7 @@ def take_rows(told: Copy, folder: Path) -> None:
     with opened(str(folder / told.database.name)) as archive:
         require_known(archive.manifest, archive.name)
         require_counts(told, {table.kind: table.rows for table in archive.manifest.tables}, folder)
-        take_all_rows(archive, Steps(archive.manifest, None))
+        take_all_rows(archive, lambda: None)
 
 
 def finish(told: Copy, folder: Path) -> int:

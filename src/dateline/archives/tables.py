@@ -15,7 +15,22 @@ from dateline.archives.values import Names, model_of, rows
 BUFFER = 2**18
 LEVEL = 6  # of gzip: the higher ones take twice the time for two in a hundred
 
+Progress = Callable[[int, int], None]
 Tick = Callable[[], None]
+
+
+@dataclass(slots=True)
+class Tally:
+    """How much is done of how much there is to do; every call is one more."""
+
+    progress: Progress | None
+    total: int = 0
+    done: int = 0
+
+    def __call__(self) -> None:
+        self.done += 1
+        if self.progress:
+            self.progress(min(self.done, self.total), self.total)
 
 
 @dataclass(frozen=True, slots=True)

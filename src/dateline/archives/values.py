@@ -31,8 +31,7 @@ def model_of(label: str) -> type[Model]:
 
 
 def fields_of(kind: Kind) -> list[Any]:
-    by_name = {field.attname: field for field in model_of(kind.model)._meta.local_concrete_fields}
-    return [by_name[name] for name in kind.fields]
+    return columns_of(model_of(kind.model), kind.fields)
 
 
 def is_json(field: Any) -> bool:

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 
-from django.conf import settings
-
-from dateline.archives.export import SEEN_BY_READERS, shown
+from dateline.archives.export import seen_by_readers
 from dateline.management.base import Command
 
 
 def tell_differences(command: Command, told: Mapping[str, str]) -> None:
     """Name each setting that was another one there."""
-    for name, value in told.items():
-        if name in SEEN_BY_READERS and (here := shown(settings.OPTIONS[name])) != value:
-            command.stderr.write(f"{name} was {value} there and is {here} here.")
+    for name, here in seen_by_readers().items():
+        if told.get(name, here) != here:
+            command.stderr.write(f"{name} was {told[name]} there and is {here} here.")

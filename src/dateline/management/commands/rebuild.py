@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from dateline import lifeline, opening
+from dateline import opening
 from dateline.management import base
 from dateline.management.progress import Bar
 from dateline.search import index
@@ -22,7 +22,6 @@ class Command(base.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["gently"]:
             os.nice(GENTLY)
-            lifeline.hold()
         opening.require()
         with Bar("Indexing", self.stderr) as bar:
             count = index.rebuild(progress=bar.show)

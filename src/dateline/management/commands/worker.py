@@ -4,7 +4,7 @@ import signal
 import threading
 from typing import Any
 
-from dateline import lifeline, opening, worker
+from dateline import opening, worker
 from dateline.management import base
 
 
@@ -12,7 +12,6 @@ class Command(base.Command):
     help = "Run clock, followers and deliveries. One is enough; a second waits for the first to end."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        lifeline.hold()
         opening.require()
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
