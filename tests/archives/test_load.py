@@ -253,7 +253,7 @@ def interrupted(**said: Any) -> int:
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("option", [["--mapping", "x.yaml"], ["--create-terms"], ["--dry-run"], ["--report", "x.json"]])
+@pytest.mark.parametrize("option", [["--mapping", "x.yaml"], ["--files", "."], ["--create-terms"], ["--dry-run"], ["--report", "x.json"]])
 def test_what_makes_no_sense_for_an_archive_is_refused(option: list[str], archive: Path, newsroom: Newsroom) -> None:
     with pytest.raises(CommandError, match=f"{option[0]}: .* loaded as it is"):
         call_command("import", str(archive), *option)

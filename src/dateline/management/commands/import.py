@@ -82,7 +82,7 @@ class Command(base.Command):
 
     def load(self, options: dict[str, Any]) -> None:
         """Our own export: into an empty newsroom, row for row."""
-        if odd := [name for name in ("mapping", "create_terms", "dry_run", "report") if options[name]]:
+        if odd := [name for name in ("mapping", "files", "create_terms", "dry_run", "report") if options[name]]:
             wish = f"--{odd[0].replace('_', '-')}"
             raise opening.refused(f"{wish}: {options['file']} is an archive of Dateline's, which is loaded as it is. Leave {wish} out.")
         try:
