@@ -175,5 +175,6 @@ BAD_MAPPINGS: dict[str, tuple[bytes, str]] = {
     "a bomb of anchors": (b"a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "line 1: names with & and * are not used here."),
     "a date that is none": (f"{LEAST}terms: {{office: {{2022-13-40: a}}}}\n".encode(), "is not YAML (month must be in 1..12)."),
     "brackets without end": (b"fields: " + b"[" * 5000, "is not YAML"),
+    "a place twice": (f"{LEAST}former_views: [{{path: '/{{topic}}/{{topic}}'}}]\n".encode(), "“{topic}” stands in one path twice."),
     "a rule without a path": (f"{LEAST}former_views: [{{view: {{}}}}]\n".encode(), "line 4: “None” is not a path of the old site"),
 }

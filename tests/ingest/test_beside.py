@@ -61,6 +61,13 @@ def test_no_process_outlives_its_import() -> None:
     assert len(before) == 2 and not before & set(children())
 
 
+def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "COMMAND", ("sleep", "60"))
+    monkeypatch.setattr(beside, "ENDS_WITHIN_S", 0.1)
+    beside.Helper(READING).close()
+    assert not children()
+
+
 def children() -> list[int]:
     with open(f"/proc/self/task/{os.getpid()}/children") as file:
         return [int(pid) for pid in file.read().split()]

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,6 +68,12 @@ def test_the_second_of_two_is_refused_whichever_way_the_file_is_read(tmp_path: P
         with source(tmp_path, line(1) + line(2) + line(1), mapping=mapping) as found:
             refused = [row for row in found.rows() if isinstance(row, Refusal)]
         assert [(one.line, one.problem) for one in refused] == [(3, "“T1” stands in this file twice, first on line 1.")]
+
+
+@pytest.mark.parametrize("bad", [{"title": ["x"]}, {"title": "x\ud800"}, {"title": "x", "colour": json.loads("[" * 99 + "]" * 99)}])
+def test_a_bad_record_of_a_file_that_is_read_from_its_end_stands_beside_good_ones(tmp_path: Path, bad: dict[str, Any]) -> None:
+    with source(tmp_path, line(1) + json.dumps(bad | {"published": "2022-10-05"}) + "\n" + line(3), mapping=NEWEST) as found:
+        assert [row.line for row in found.rows()] == [3, 2, 1]
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])

@@ -30,6 +30,7 @@ def written(folder: Path, data: bytes, name: str = "page.txt") -> str:
         PAGE.encode("utf-8-sig"),
         PAGE.encode("utf-16"),
         PAGE.encode("utf-16-be").join([b"\xfe\xff", b""]),
+        PAGE.encode("utf-32"),
         gzip.compress(PAGE.encode()),
         lzma.compress(PAGE.encode()),
         gzip.compress(PAGE.encode("utf-16")),

@@ -54,6 +54,13 @@ def test_a_second_time_takes_nothing_again_and_a_changed_file_is_an_update(newsr
     assert "4 pages" in newsroom.get(newsroom.path(Release.objects.get())).content.decode()
 
 
+def test_files_that_an_item_names_no_more_are_gone_from_its_page(newsroom: Newsroom, folder: Path) -> None:
+    load(folder, SHOWN, "2012/budget.pdf")
+    assert load(folder)["updated"] == 1
+    page = newsroom.get(newsroom.path(Release.objects.get())).content.decode()
+    assert "A white gauge." not in page and "3 pages" not in page
+
+
 @pytest.mark.parametrize(
     ("named", "problem"),
     [

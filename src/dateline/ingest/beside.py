@@ -19,6 +19,7 @@ from dateline.ingest.preparing import Prepared, Reading, Unread, chunks
 from dateline.ingest.rows import Refusal
 
 AT_ONCE = 3  # one process is faster than the database takes its rows, three are enough on any machine
+ENDS_WITHIN_S = 5.0  # after its pipe has; a chunk takes a second
 BEGIN_AFTER = 3  # chunks: a small file is read before a process has started
 COMMAND = (sys.executable, "-P", "-m", "dateline.ingest.beside")  # -P: no module of the folder it is started in
 
@@ -94,9 +95,10 @@ class Helper:
             return self.reading.prepared(self.chunk)
 
     def close(self) -> None:
-        with suppress(OSError):
-            self.process.communicate(timeout=5)
+        with suppress(OSError, subprocess.TimeoutExpired):
+            self.process.communicate(timeout=ENDS_WITHIN_S)
         self.process.kill()
+        self.process.communicate()
 
 
 def prepare(given: IO[bytes], back: IO[bytes]) -> None:

@@ -44,8 +44,11 @@ def rule_faults(rule: Mapping[str, Any]) -> Iterator[tuple[str | None, str]]:
     if not isinstance(path, str) or not path.startswith("/") or "?" in path or len(path) > MOST_CHARS:
         yield "path" if "path" in rule else None, f"“{path}” is not a path of the old site such as /news; parameters stand under it."
     else:
-        wrong = [place for place in PLACE.findall(path) if place not in MEANINGS]
+        places = PLACE.findall(path)
+        wrong = [place for place in places if place not in MEANINGS]
         yield from (("path", f"“{{{place}}}” says nothing. Known are {', '.join(MEANINGS)}.") for place in wrong)
+        twice = sorted({place for place in places if places.count(place) > 1})
+        yield from (("path", f"“{{{place}}}” stands in one path twice. Keep one.") for place in twice)
     if not isinstance(rule.get("parameters", []), list):
         yield "parameters", "“parameters” is a list, each beginning with “- {name: ..., is: ...}”."
     view = rule.get("view", {})

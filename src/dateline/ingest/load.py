@@ -244,7 +244,7 @@ def filled(one: Ready, place: Place) -> Release:
     release.type = one.type
     release.body = [("text", one.words.kept)] if row.body else []
     release.source_digest = one.digest
-    if row.files:
+    if row.files or release.pk:  # a row that names none any more shows none
         release.release_pictures, release.release_attachments = place.files.rows(row)
     release.release_offices = [ReleaseOffice(office=office, sort_order=order) for order, office in enumerate(one.offices)]
     release.release_topics = [ReleaseTopic(topic=topic, sort_order=order) for order, topic in enumerate(one.topics)]

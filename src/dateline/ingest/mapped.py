@@ -90,6 +90,14 @@ def source_of(record: Record, mapping: FieldMapping) -> str:
     return said or "made:" + sha256(made.encode()).hexdigest()[:40]
 
 
+def id_of(record: Record, mapping: FieldMapping) -> str:
+    """The id that the record's row will have; "" where it can be none."""
+    try:
+        return source_of(washed(record)[0], mapping)
+    except Malformed:
+        return ""
+
+
 def at_path(value: Any, path: str) -> Iterator[Any]:
     """Everything a path such as `components[].name` leads to, in order."""
     name, _, rest = path.partition(".")

@@ -16,13 +16,19 @@ from dateline.ingest.source import Progress, Unreadable, opened, untold
 from dateline.ingest.terms import Terms
 from dateline.record import log
 from dateline.search import finder, index
+from dateline.search.engine import IndexUnusable
 from dateline.search.query import Query
 
 CATCH_UP_S = 600.0
+ADVICE = "Is a worker running that cannot write? See: dateline doctor"
+
+
+class Behind(RuntimeError):
+    """The index does not show what was public before; nothing was done."""
 
 
 class NotShown(RuntimeError):
-    """The import is committed, but the index did not show it in time."""
+    """Everything is committed, but the index does not show it: it is late, or spoilt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Wish:
 
 
 def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold) -> Report:
-    """Import a file. Raises Unreadable or MappingError before anything is written, NotShown after everything is.
+    """Import a file. Raises Unreadable, MappingError or Behind before anything is written, NotShown after everything is.
 
     `unpacking` tells of the bytes read before the first row is.
     """
@@ -49,7 +55,8 @@ def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold
     source = opened(wish.file, wish.format, mapping, progress=unpacking)
     report = Report(file=wish.file, format=source.format, dry_run=wish.dry_run, terms_created=wish.create_terms)
     report.repaired += source.repaired
-    caught_up()
+    if not settled():
+        raise Behind(f"Nothing was done, for the index has not caught up with what is public already. {ADVICE}")
     report.before, total = counts(), source.count()
     report.run = None if wish.dry_run else runs.begin(wish.file)
     terms = Terms(place.language, create=wish.create_terms, run=report.run)
@@ -94,10 +101,18 @@ def mapping_of(path: str) -> FieldMapping | None:
         raise Unreadable(f"--mapping: {path} cannot be read ({getattr(error, 'strerror', None) or error}).") from None
 
 
+def settled() -> bool:
+    return index.settle(log.position(), timeout_s=CATCH_UP_S)
+
+
 def caught_up() -> None:
-    if not index.settle(log.position(), timeout_s=CATCH_UP_S):
-        advice = "Is a worker running that cannot write? See: dateline doctor"
-        raise NotShown(f"Everything is committed, but the index has not caught up. {advice}")
+    """Come back when readers see everything that is committed. Raises NotShown."""
+    try:
+        shown = settled()
+    except IndexUnusable as error:
+        raise NotShown(f"Everything is committed, but the index cannot be used: {error}. Make it anew with: dateline rebuild") from None
+    if not shown:
+        raise NotShown(f"Everything is committed, but the index has not caught up. {ADVICE}")
 
 
 def counts() -> dict[str, dict[str, int]]:

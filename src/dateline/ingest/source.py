@@ -1,5 +1,6 @@
 """A file: its text or its records, by content. What is packed is opened, what is large is read from disk a line at a time."""
 
+import contextlib
 import gzip
 import io
 import lzma
@@ -15,7 +16,7 @@ from typing import IO, Any, BinaryIO, cast
 
 from dateline.ingest.beside import in_order
 from dateline.ingest.encodings import encoding_of, in_utf_8
-from dateline.ingest.mapped import source_of
+from dateline.ingest.mapped import id_of
 from dateline.ingest.mapping import OWN_NAMES, FieldMapping
 from dateline.ingest.met import Met
 from dateline.ingest.preparing import Prepared, Reading, Unread, prepared
@@ -70,8 +71,8 @@ class Source:
         met = Met()
         self.file.seek(0)
         for line, found in jsonl.records(self.file):
-            if not isinstance(found, str):
-                met.first(source_of(found, self.mapping), line)
+            if not isinstance(found, str) and (source := id_of(found, self.mapping)):
+                met.first(source, line)
         return met
 
     def records(self) -> Iterator[Unread]:
@@ -206,11 +207,8 @@ def size_of(given: IO[bytes]) -> int:
 
 
 def decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        try:
-            return data.decode(encoding), ()
-        except UnicodeDecodeError:
-            continue
+    with contextlib.suppress(UnicodeDecodeError):
+        return data.decode(encoding_of(data) or "utf-8-sig"), ()
     if b"\x00" in data:
         raise Unreadable(f"{file}: is not text.")
     return data.decode("cp1252", errors="replace"), (f"{file} is not UTF-8; it was read as Windows-1252.",)

@@ -71,7 +71,7 @@ class Command(base.Command):
         """A user's mistake becomes a message; only what happened after everything was done is status 1."""
         try:
             yield
-        except (Unreadable, MappingError, undo.NoRun) as error:
+        except (Unreadable, MappingError, run.Behind, undo.NoRun) as error:
             raise opening.refused(str(error)) from None
         except IndexUnusable as error:
             raise opening.refused(f"The index cannot be used: {error}. Make it anew with: dateline rebuild") from None
