@@ -112,9 +112,12 @@ def test_an_answer_made_while_the_record_moved_is_not_kept(server: Server, newsr
             newsroom.published("In between")
         return answer
 
-    server.app.inner = moving
-    assert b"In between" not in server.ask("/news/")[2]
-    assert b"In between" in server.ask("/news/")[2]
+    server.app.inner, kept = moving, server.app.kept
+    before = moment.now()
+    assert b"In between" not in server.ask("/news/", accept_encoding="")[2]
+    assert kept.get(before, ("127.0.0.1", "", "/news/", "", "")) is None
+    assert b"In between" in server.ask("/news/", accept_encoding="")[2]
+    assert kept.get(moment.now(), ("127.0.0.1", "", "/news/", "", "")) is not None
 
 
 def test_another_civil_day_is_another_moment(server: Server) -> None:
