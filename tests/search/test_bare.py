@@ -48,3 +48,11 @@ def test_pages_go_on_without_an_index_and_say_what_they_lack(filled: Newsroom) -
     assert filled.get("/news/?q=lakes").status_code == filled.get("/news.json").status_code == 503
     assert filled.get("/news/?topic=dragons").status_code == 404
     assert filled.get(f"/news/{Item.objects.all()[0].public_id}/item/").status_code == 200
+
+
+def test_the_first_page_shows_the_latest_without_an_index_whatever_is_asked_of_it(filled: Newsroom) -> None:
+    wanted = bare.listing(parse("").query, "en").cards[0]
+    shutil.rmtree(settings.INDEX_PATH)
+    for query in ("?from=2022-13-40", "?page=0", "?q=lakes", "?topic=dragons"):
+        response = filled.get(f"/{query}")
+        assert response.status_code == 200 and wanted.path in response.content.decode(), query

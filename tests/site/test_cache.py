@@ -112,9 +112,12 @@ def test_an_answer_made_while_the_record_moved_is_not_kept(server: Server, newsr
             newsroom.published("In between")
         return answer
 
-    server.app.inner = moving
-    assert b"In between" not in server.ask("/news/")[2]
-    assert b"In between" in server.ask("/news/")[2]
+    server.app.inner, kept = moving, server.app.kept
+    before = moment.now()
+    assert b"In between" not in server.ask("/news/", accept_encoding="")[2]
+    assert kept.get(before, ("127.0.0.1", "", "/news/", "", "")) is None
+    assert b"In between" in server.ask("/news/", accept_encoding="")[2]
+    assert kept.get(moment.now(), ("127.0.0.1", "", "/news/", "", "")) is not None
 
 
 def test_another_civil_day_is_another_moment(server: Server) -> None:
@@ -188,10 +191,18 @@ def test_any_server_may_open_the_application(tmp_path: Path) -> None:
 
 
 def test_the_least_recently_used_goes_when_there_are_too_many_bytes() -> None:
-    kept, at = Kept(max_bytes=2 * (OVERHEAD_BYTES + 100)), Moment(1, None, "2026-11-28")
+    kept, at = Kept(max_bytes=2 * (OVERHEAD_BYTES + 101)), Moment(1, None, "2026-11-28")
     answer = Answer("200 OK", [], b"x" * 100)
     for key in ("a", "b"):
         kept.keep(at, (key,), answer)
     kept.get(at, ("a",))
     kept.keep(at, ("c",), answer)
     assert [kept.get(at, (key,)) is not None for key in "abc"] == [True, False, True]
+
+
+def test_what_grows_with_the_address_is_counted() -> None:
+    long, short = Answer("200 OK", [("Link", "x" * 500)], b""), Answer("200 OK", [], b"")
+    kept, at = Kept(max_bytes=2 * OVERHEAD_BYTES + 1_000), Moment(1, None, "2026-11-28")
+    for key, answer in (("a", short), ("b" * 600, short), ("c", long)):
+        kept.keep(at, (key,), answer)
+    assert [kept.get(at, (key,)) is not None for key in ("a", "b" * 600, "c")] == [False, False, True]

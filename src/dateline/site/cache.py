@@ -29,7 +29,7 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),  # as quick as gzip, a fifth smaller
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
-OVERHEAD_BYTES = 1_500  # of a kept answer besides its body
+OVERHEAD_BYTES = 1_500  # of a kept answer besides its body and what grows with its address
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,6 @@ class Kept:
             return answer
 
     def keep(self, at: Moment, key: tuple[str, ...], answer: Answer) -> None:
-        size = len(answer.body) + OVERHEAD_BYTES
         with self._lock:
             if at != self._moment:
                 self._answers.clear()
@@ -72,10 +71,14 @@ class Kept:
             if key in self._answers:
                 return
             self._answers[key] = answer
-            self._bytes += size
+            self._bytes += size(key, answer)
             while self._bytes > self._max_bytes:
-                _, old = self._answers.popitem(last=False)
-                self._bytes -= len(old.body) + OVERHEAD_BYTES
+                self._bytes -= size(*self._answers.popitem(last=False))
+
+
+def size(key: tuple[str, ...], answer: Answer) -> int:
+    """An address may be sixty kilobytes long, and a Link header repeats it for every form."""
+    return OVERHEAD_BYTES + sum(map(len, key)) + len(answer.header("link")) + len(answer.body)
 
 
 class Cache:

@@ -25,7 +25,7 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         listing = finder.find(Query(), language=language, limit=LATEST)
         strip = latest_of(offices(listing), language)
     except IndexUnusable:
-        return listing_page.without_index(request, language)
+        return listing_page.without_index(request, Query(), language)
     return pages.render("home.html", pages.frame(language), listing=listing, strip=strip, people=to_call(listing, language))
 
 
@@ -47,7 +47,10 @@ def latest_of(offices: Sequence[Option], language: str) -> list[tuple[Option, Ca
     """What each office said last; a joint release stands with one office alone, where the others have something else."""
     strip: list[tuple[Option, Card]] = []
     for office in offices:
-        cards = finder.find(Query(offices=(office.value,)), language=language, limit=len(offices), counted=()).cards
+        try:
+            cards = finder.find(Query(offices=(office.value,)), language=language, limit=len(offices), counted=()).cards
+        except finder.Nowhere:  # its last item went since it was counted
+            continue
         shown = {card.id for _, card in strip}
         strip += [(office, card) for card in [*(card for card in cards if card.id not in shown), *cards][:1]]
     return strip
