@@ -48,3 +48,11 @@ def test_pages_go_on_without_an_index_and_say_what_they_lack(filled: Newsroom) -
     assert filled.get("/news/?q=lakes").status_code == filled.get("/news.json").status_code == 503
     assert filled.get("/news/?topic=dragons").status_code == 404
     assert filled.get(f"/news/{Item.objects.all()[0].public_id}/item/").status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["page=0", "q=lakes", "topic=dragons", "from=2022-13-40"])
+def test_the_first_page_asks_for_nothing_without_an_index_either(newsroom: Newsroom, asked: str) -> None:
+    path = newsroom.path(newsroom.published("Boats"))
+    shutil.rmtree(settings.INDEX_PATH)
+    response = newsroom.get(f"/?{asked}")
+    assert response.status_code == 200 and path in response.content.decode()

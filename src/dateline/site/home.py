@@ -25,7 +25,7 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         listing = finder.find(Query(), language=language, limit=LATEST)
         strip = latest_of(offices(listing), language)
     except IndexUnusable:
-        return listing_page.without_index(request, language)
+        return listing_page.without_index(request, Query(), language)
     return pages.render("home.html", pages.frame(language), listing=listing, strip=strip, people=to_call(listing, language))
 
 

@@ -29,12 +29,11 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
     except QueryError as error:
         return errors.bad_request(request, problems=error.problems)
     except IndexUnusable:
-        return without_index(request, language)
+        return without_index(request, asked.query, language)
 
 
-def without_index(request: HttpRequest, language: str) -> HttpResponse:
+def without_index(request: HttpRequest, query: Query, language: str) -> HttpResponse:
     """The view from the record alone, without counts; words cannot be looked for."""
-    query = parse(request.META.get("QUERY_STRING", "")).query
     if query.q:
         return errors.unavailable(request)
     try:
