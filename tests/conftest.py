@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
+from dateline.demo import load as demo
 from tests import databases
 from tests.environment import SCRATCH
 from tests.newsroom import SECRET, Newsroom
@@ -63,6 +64,25 @@ def newsroom(template: Path, tmp_path: Path, django_db_blocker: DjangoDbBlocker)
     with django_db_blocker.unblock():
         yield from opened(folder)
     databases.drop(folder)
+
+
+@pytest.fixture(scope="session")
+def kept(template: Path, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Path:
+    """The demo's newsroom, made once."""
+    folder = tmp_path_factory.mktemp("demo") / "newsroom"
+    copy(template, folder)
+    with django_db_blocker.unblock():
+        for newsroom in opened(folder):
+            demo.load()
+            newsroom.settle()
+    return folder
+
+
+@pytest.fixture
+def sample(kept: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Newsroom]:
+    """The demo's newsroom, for tests that only read it."""
+    with django_db_blocker.unblock():
+        yield from opened(kept)
 
 
 def copy(template: Path, folder: Path) -> None:

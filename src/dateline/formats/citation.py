@@ -14,7 +14,7 @@ from datetime import date
 from dateline.formats import days
 from dateline.formats.addresses import Addresses
 from dateline.record.content import Content
-from dateline.search.grammars import GRAMMARS, Grammar
+from dateline.search.grammars import grammar_of
 from dateline.search.listing import Card
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -69,24 +69,20 @@ def source(card: Card, content: Content, url: str, newsroom: str, edition: int) 
 
 def apa(one: Source, language: str, edition: str = "") -> Cited:
     """For a page in `language`; `edition` is "edition 2" in it, "" for the first. English days are American, as both styles ask."""
-    when = f"{one.published_on.year}{grammar(language).comma}{days.without_year(one.published_on, language, days.AMERICAN)}"
+    when = f"{one.published_on.year}{grammar_of(language).comma}{days.without_year(one.published_on, language, days.AMERICAN)}"
     after = f" ({edition})" if edition else ""
     kind = ((f"{after} [", ""), (one.kind, "own"), ("]. ", "")) if one.kind else ((f"{after}{stop(after or one.title)} ", ""),)
     return cited((one.author, "own"), (f"{stop(one.author)} ({when}). ", ""), (one.title, "title"), *kind, (one.url, "url"))
 
 
 def chicago(one: Source, language: str, edition: str = "") -> Cited:
-    opening, _, closing = grammar(language).quoted.partition("{}")
+    opening, _, closing = grammar_of(language).quoted.partition("{}")
     kind = " ".join(part for part in (one.kind, one.reference) if part)
     facts = [part for part in (edition, days.whole(one.published_on, language, days.AMERICAN)) if part]
-    told = grammar(language).comma.join(facts if not kind else ["", *facts])
+    told = grammar_of(language).comma.join(facts if not kind else ["", *facts])
     begun = told if kind else f"{told[:1].upper()}{told[1:]}"
     title = ((f"{stop(one.author)} {opening}", ""), (one.title, "title"), (f"{stop(one.title)}{closing} ", ""))
     return cited((one.author, "own"), *title, (kind, "own"), (f"{begun}{stop(told)} ", ""), (one.url, "url"))
-
-
-def grammar(language: str) -> Grammar:
-    return GRAMMARS.get(language.partition("-")[0], GRAMMARS["en"])
 
 
 def stop(text: str) -> str:

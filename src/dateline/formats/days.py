@@ -1,6 +1,7 @@
 """Days as a language writes them, by CLDR. Pure."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -8,6 +9,7 @@ from babel.dates import format_date, format_skeleton
 BRITISH, AMERICAN = "en-GB", "en-US"
 
 
+@lru_cache(maxsize=1_024)
 def locale_of(language: str, english: str = BRITISH) -> Locale:
     """English days are written as institutions outside America do, 5 October 2022, unless said otherwise; unknown languages as English."""
     try:

@@ -11,10 +11,8 @@ from dateline.formats import days
 from dateline.formats.addresses import Addresses
 from dateline.formats.plain import paragraphs, wrapped
 from dateline.record.content import Content, File
-from dateline.search.grammars import GRAMMARS
+from dateline.search.grammars import grammar_of
 from dateline.search.listing import Card, Contact
-
-CORRECTED = "Corrected on %(day)s:"
 
 
 def item(card: Card, content: Content, at: Addresses, newsroom: str) -> bytes:
@@ -34,7 +32,7 @@ def head(card: Card, content: Content, newsroom: str) -> Iterator[str]:
     if card.corrections:
         last = card.corrections[0]
         on = datetime.fromisoformat(last.at).astimezone(ZoneInfo(content.zone)).date()
-        yield wrapped(f"{say(card, CORRECTED) % {'day': days.whole(on, content.language)}} {last.note}")
+        yield wrapped(f"{say(card, 'Corrected on %(day)s:') % {'day': days.whole(on, content.language)}} {last.note}")
     yield wrapped(card.title)
     yield wrapped(content.subtitle)
     yield wrapped(" · ".join(office.label for office in card.offices))
@@ -42,7 +40,7 @@ def head(card: Card, content: Content, newsroom: str) -> Iterator[str]:
 
 def text(card: Card, content: Content) -> Iterator[str]:
     """Everything that the page prints of the text."""
-    quoted = GRAMMARS.get(content.language.partition("-")[0], GRAMMARS["en"]).quoted
+    quoted = grammar_of(content.language).quoted
     yield wrapped(card.paragraph)
     yield from paragraphs(content.body, quoted)
     if content.notes:

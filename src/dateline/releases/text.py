@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel import Locale
 
+from dateline.formats import days
 from dateline.record.content import Dateline
 
 MAX_PLACES_CHARS = 80  # "SKOPJE / WARSAW / COPENHAGEN" with room; a longer run of capitals is a shouted sentence
@@ -49,18 +49,9 @@ def split_dateline(paragraph: str) -> tuple[Dateline, str]:
 
 def dateline_words(places: Sequence[str], day: date, language: str) -> str:
     """A dateline as this language prints it, by CLDR: "VIENNA, 18 July 2022 –", "VIENNE, le 18 juillet 2022 –"."""
-    locale = locale_of(language)
-    said = format_date(day, "long", locale=locale)
+    locale = days.locale_of(language)
     comma = "،" if locale.text_direction == "rtl" else ","
-    return f"{'/'.join(place.upper() for place in places)}{comma} {'le ' if locale.language == 'fr' else ''}{said} –"
-
-
-def locale_of(language: str) -> Locale:
-    """English days are written as institutions outside America do: 18 July 2022."""
-    try:
-        return Locale.parse("en-GB" if language == "en" else language, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return Locale("en", "GB")
+    return f"{'/'.join(place.upper() for place in places)}{comma} {'le ' if locale.language == 'fr' else ''}{days.whole(day, language)} –"
 
 
 def places_of(text: str) -> tuple[str, ...]:

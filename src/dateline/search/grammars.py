@@ -372,3 +372,8 @@ GRAMMARS: Mapping[str, Grammar] = {
         named="«{}»",
     ),
 }  # fmt: skip
+
+
+def grammar_of(language: str) -> Grammar:
+    """That of a tag, be it as a region writes it; English where there is none."""
+    return GRAMMARS.get(language.partition("-")[0].lower(), GRAMMARS["en"])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from dateline.search.grammars import GRAMMARS, Grammar
+from dateline.search.grammars import Grammar, grammar_of
 from dateline.search.words import Clause, Words
 
 NONE = "none"
@@ -53,7 +53,7 @@ class Asked(Protocol):
 
 def sentence(asked: Asked, labels: Labels, language: str = "en") -> str:
     """What a view shows, as a title: "Press releases on Policing from Bishkek, in 2022"."""
-    grammar = _grammar(language)
+    grammar = grammar_of(language)
     if not any(asked.values(facet) for facet in _FACETS) and not (asked.from_ or asked.to or asked.words.clauses):
         return grammar.everything
     text = plain(_subject(asked, labels, grammar, None) + _rest(asked, labels, grammar))
@@ -67,7 +67,7 @@ def headline(asked: Asked, labels: Labels, total: int, language: str = "en") -> 
 
 def pieces(asked: Asked, labels: Labels, total: int, language: str = "en") -> tuple[Piece, ...]:
     """The headline in order, parted where its language changes. The total stands in the first piece."""
-    grammar = _grammar(language)
+    grammar = grammar_of(language)
     parts = FOREIGN.split(f"{_subject(asked, labels, grammar, total)}{_rest(asked, labels, grammar)}")
     own = [Piece(text.translate(BARE)) for text in parts[::3]]
     others = [Piece(text, tag) for tag, text in zip(parts[1::3], parts[2::3], strict=True)]
@@ -75,10 +75,6 @@ def pieces(asked: Asked, labels: Labels, total: int, language: str = "en") -> tu
 
 
 _FACETS = ("type", "office", "topic", "language", "-type", "-office", "-topic")
-
-
-def _grammar(language: str) -> Grammar:
-    return GRAMMARS.get(language.partition("-")[0].lower(), GRAMMARS["en"])
 
 
 def _subject(asked: Asked, labels: Labels, grammar: Grammar, total: int | None) -> str:

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 from markupsafe import Markup
 
+from dateline.formats import days
 from dateline.media.kinds import ATTACHMENTS, BY_SUFFIX, suffix_of
 from dateline.record.content import Content, File, Link
 from dateline.record.models import Item
@@ -145,7 +146,7 @@ def link_facts(link: Link, language: str) -> Iterator[str]:
 
 def size(count: int, language: str) -> str:
     """In the unit that a reader on a slow line thinks in: 940 bytes, 85 KB, 1.2 MB."""
-    locale = pages.display_locale(language)
+    locale = days.locale_of(language)
     if count < 1000:
         return gettext("%(num)s bytes") % {"num": format_decimal(count, locale=locale)}
     if count < 995_000:

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton, get_month_names
+from babel.dates import format_datetime, format_skeleton, get_month_names
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.http import HttpResponse
@@ -19,6 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
+from dateline.formats import days
 from dateline.formats.addresses import Addresses
 from dateline.formats.table import FORMS
 from dateline.record import card
@@ -108,22 +108,8 @@ def environment(**options: Any) -> Environment:
 
 
 @lru_cache(maxsize=KEPT)
-def locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return Locale("en", "GB")
-
-
-@lru_cache(maxsize=KEPT)
-def display_locale(language: str) -> Locale:
-    """English days are written as institutions outside America do: 5 October 2022."""
-    return Locale("en", "GB") if language == "en" else locale(language)
-
-
-@lru_cache(maxsize=KEPT)
 def direction(language: str) -> str:
-    return str(locale(language).text_direction)
+    return str(days.locale_of(language).text_direction)
 
 
 @lru_cache(maxsize=KEPT)
@@ -138,40 +124,40 @@ def as_day(value: str | date) -> date:
 
 @lru_cache(maxsize=KEPT)
 def day(value: str | date, language: str) -> str:
-    return format_date(as_day(value), "long", locale=display_locale(language))
+    return days.whole(as_day(value), language)
 
 
 @lru_cache(maxsize=KEPT)
 def short_day(value: str | date, language: str) -> str:
-    return format_skeleton("MMMMd", as_day(value), locale=display_locale(language))
+    return days.without_year(as_day(value), language)
 
 
 def moment(value: datetime, language: str, zone: str) -> str:
     """Day and time in a zone, with the zone's city."""
     local = value.astimezone(ZoneInfo(zone))
     city = zone.rpartition("/")[2].replace("_", " ")
-    return f"{format_datetime(local, 'd MMMM y, HH:mm', locale=display_locale(language))} ({city})"
+    return f"{format_datetime(local, 'd MMMM y, HH:mm', locale=days.locale_of(language))} ({city})"
 
 
 @lru_cache(maxsize=KEPT)
 def month(value: str, language: str) -> str:
     """October 2022, of "2022-10"."""
-    return format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=display_locale(language))
+    return format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=days.locale_of(language))
 
 
 def month_name(value: str, language: str) -> str:
     """October, of "2022-10"."""
-    return str(get_month_names("wide", context="stand-alone", locale=display_locale(language))[int(value[5:])])
+    return str(get_month_names("wide", context="stand-alone", locale=days.locale_of(language))[int(value[5:])])
 
 
 def month_initials(language: str) -> list[str]:
-    names = get_month_names("narrow", context="stand-alone", locale=display_locale(language))
+    names = get_month_names("narrow", context="stand-alone", locale=days.locale_of(language))
     return [str(names[one]) for one in range(1, 13)]
 
 
 @lru_cache(maxsize=KEPT)
 def number(value: int, language: str) -> str:
-    return format_decimal(value, locale=display_locale(language))
+    return format_decimal(value, locale=days.locale_of(language))
 
 
 def static_file(path: str) -> Path | None:
