@@ -24,9 +24,7 @@ def refused(*words: str) -> tuple[int, str]:
     return error.value.returncode, str(error.value)
 
 
-def test_an_index_that_is_spoilt_meanwhile_is_told_when_all_is_done(
-    newsroom: Newsroom, file: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_index_that_is_spoilt_meanwhile_is_told_when_all_is_done(newsroom: Newsroom, file: str, monkeypatch: pytest.MonkeyPatch) -> None:
     accepted = load.accepted
     monkeypatch.setattr(load, "accepted", lambda *words: live.pointer().unlink() or accepted(*words))
     status, message = refused(file)
