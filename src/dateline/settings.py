@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "dateline.desk.middleware.DeskCsrf",
     "dateline.desk.middleware.DeskAuthentication",
     "dateline.desk.middleware.DeskMessages",
+    "dateline.desk.middleware.DeskClock",
     "dateline.desk.doors.DeskDoors",
 ]
 
@@ -156,6 +157,7 @@ LOCALE_PATHS = [HOUSE / "locale"]
 WAGTAIL_SITE_NAME = "Dateline"
 WAGTAILADMIN_BASE_URL = ORIGIN
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_USER_TIME_ZONES: list[str] = []  # a person's zone is theirs already
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the desk calls no outside server
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -96,3 +96,19 @@ def test_saving_a_contact_unchanged_is_no_change(newsroom: Newsroom, desk: Desk)
     one = made(newsroom, "Ana Bo")
     desk.sends(f"/desk/contacts/edit/{one.pk}/", {**EMPTY, "office": one.office_id, "name": "Ana Bo", "telephone": "112"})
     assert not Change.objects.filter(kind="contact").exists()
+
+
+def test_an_office_leads_to_its_contacts_and_to_a_new_one_of_its_own(newsroom: Newsroom, desk_of: Callable[..., Desk]) -> None:
+    made(newsroom, "Ana Bo"), made(newsroom, "Eva Lu", "Tuzla")
+    desk, bar = desk_of(Role.ADMINISTRATOR), newsroom.term("office", "Bar").pk
+    assert f'href="/desk/contacts/?office={bar}"' in (office := desk.page(f"/desk/offices/edit/{bar}/")) and "Press contacts (1)" in office
+    listed = desk.page(f"/desk/contacts/?office={bar}")
+    assert "Ana Bo" in listed and "Eva Lu" not in listed and f'href="/desk/contacts/new/?office={bar}"' in listed
+    assert f'<option value="{bar}" selected' in desk.page(f"/desk/contacts/new/?office={bar}")
+    assert desk.get("/desk/contacts/new/?office=x").status_code == 200
+
+
+def test_a_list_cannot_be_narrowed_to_an_office_that_one_does_not_publish_for(newsroom: Newsroom, desk_of: Callable[..., Desk]) -> None:
+    made(newsroom, "Eva Lu", "Tuzla")
+    page = desk_of(Role.EDITOR, "Bar").page(f"/desk/contacts/?office={newsroom.term('office', 'Tuzla').pk}")
+    assert "Eva Lu" not in page and "Tuzla" not in page

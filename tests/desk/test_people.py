@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
+from wagtail.log_actions import log
 
 from dateline.people.models import Assignment, Role, User
 from tests.desk.conftest import Desk
@@ -116,3 +118,13 @@ def test_the_list_tells_everybodys_roles(administrator: Desk, newsroom: Newsroom
     newsroom.person("ana", Role.OFFICER, "Bar")
     page = administrator.page("/desk/people/")
     assert "officer, Bar" in page and "administrator, all offices" in page
+
+
+def test_wagtails_own_pages_tell_the_time_of_who_looks(desk_of: Callable[..., Desk], newsroom: Newsroom) -> None:
+    desk, person = desk_of(Role.ADMINISTRATOR), User.objects.get(username__startswith="administrator")
+    with time_machine.travel("2026-11-25T21:30:00Z", tick=False):
+        release = newsroom.draft()
+        log(release, "wagtail.create", user=person)
+    for zone, shown in (("", "9:30 p.m."), ("Asia/Kathmandu", "3:15 a.m.")):
+        User.objects.filter(pk=person.pk).update(zone=zone)
+        assert shown in desk.page(f"/desk/releases/history/{release.pk}/")

@@ -5,6 +5,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from django import forms
+from django.db.models import QuerySet
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from dateline.desk import choices
@@ -26,9 +27,7 @@ class ContactForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         office: Any = self.fields["office"]
-        reached = offices_of(self.for_user, "publish") if self.for_user else None
-        mine = Office.objects.filter(merged_into=None)
-        office.queryset = mine if reached is None else mine.filter(pk__in=reached)
+        office.queryset = offices_kept(self.for_user)
         office.empty_label = "Choose one"
         office.widget = TermSelect(choices=office.choices)
         self.fields["zone"].widget = forms.Select(choices=[("", "The office’s"), *choices.zones(self.instance.zone)])
@@ -57,6 +56,12 @@ class ContactForm(WagtailAdminModelForm):
             raise forms.ValidationError("Nobody can be reached here. Write a telephone number or an address for mail.")
         self.instance.languages = cleaned.get("languages_said", self.instance.languages)
         return cleaned
+
+
+def offices_kept(user: Any) -> QuerySet[Office]:
+    """Those whose contacts somebody keeps; every one where nobody is named."""
+    reached, open_ones = offices_of(user, "publish") if user else None, Office.objects.filter(merged_into=None)
+    return open_ones if reached is None else open_ones.filter(pk__in=reached)
 
 
 def dialled(said: str) -> str:

@@ -3,20 +3,23 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import django_filters  # type: ignore[import-untyped]
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 from django.utils.functional import cached_property
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from dateline.desk import at_once, term_use
+from dateline.desk import at_once, contact_form, term_use
 from dateline.desk.contact_form import ContactForm
+from dateline.desk.selects import TermSelect
 from dateline.people.models import User
 from dateline.record import publish as record
 from dateline.record.models import Kind
@@ -87,6 +90,11 @@ class Kept:
 class CreateView(generic.CreateView):
     """Wagtail holds the transaction around `save_instance`, here and in editing."""
 
+    def get_initial(self) -> dict[str, Any]:
+        """From the list of one office, for that office."""
+        office = self.request.GET.get("office", "")
+        return {**super().get_initial(), **({"office": office} if office.isdecimal() else {})}
+
     def save_instance(self) -> Contact:
         contact: Contact = super().save_instance()
         told([contact.office])
@@ -144,10 +152,23 @@ def move(contact: Contact, shown: list[Contact], to: int) -> bool:
     return [one.pk for one in after] != before
 
 
+def offices_kept(request: HttpRequest) -> QuerySet[Office]:
+    return contact_form.offices_kept(request.user)
+
+
+class ContactFilters(WagtailFilterSet):
+    office = django_filters.ModelChoiceFilter(label="Office", queryset=offices_kept, widget=TermSelect)
+
+    class Meta:
+        model = Contact
+        fields = ("office",)
+
+
 class ContactIndex(generic.IndexView):
     """By office, in the order that readers see."""
 
     default_ordering = "position"
+    filterset_class = ContactFilters
     any_permission_required = ["add", "change"]
 
     @cached_property
@@ -157,6 +178,15 @@ class ContactIndex(generic.IndexView):
             Column("office", label="Office", width="30%"),
             Column("telephone", label="Telephone", width="25%"),
         ]
+
+    @cached_property
+    def show_ordering_column(self) -> bool:
+        return not self.is_filtering and bool(super().show_ordering_column)  # a place in the whole list is meant
+
+    @cached_property
+    def add_url(self) -> str | None:
+        office, url = self.request.GET.get("office", ""), self.get_add_url()
+        return f"{url}?office={office}" if url and office.isdecimal() else url
 
     def get_base_queryset(self) -> QuerySet[Any]:
         return kept_by(self.request.user).select_related("office")

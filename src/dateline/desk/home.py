@@ -10,7 +10,6 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
 from dateline.desk import public
-from dateline.desk.hour_panels import zone_of_person
 from dateline.desk.state import Shown, state_of
 from dateline.people.models import User
 from dateline.releases import hours
@@ -92,5 +91,5 @@ def public_line(release: Release, person: User) -> Line:
 
 def by_clock(at: datetime, person: User) -> str:
     """ "28 November, 21:16": as the clock of the person's own zone shows it."""
-    local = hours.local(at, zone_of_person(person))
+    local = hours.local(at, person.clock)
     return f"{local.day} {local:%B, %H:%M}"

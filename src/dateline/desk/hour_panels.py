@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -33,10 +32,6 @@ CHANGED = {
     Kind.ERASED: Shown("withdrawn", "✕", "Erased"),
 }
 IS_PUBLIC = Shown("public", "●", "Public")
-
-
-def zone_of_person(person: User) -> str:
-    return person.zone or str(settings.NEWSROOM_ZONE)
 
 
 class HourSidePanel(BaseSidePanel):
@@ -70,7 +65,7 @@ class HourSidePanel(BaseSidePanel):
         if at is None:
             return []
         zone = zone_of(self.object)
-        first, *others = hours.everywhere(at, zone, zone_of_person(self.request.user))
+        first, *others = hours.everywhere(at, zone, self.request.user.clock)
         local = hours.local(at, zone)
         return [f"{first}, {local.day} {local:%B %Y}", *others]
 
@@ -133,7 +128,7 @@ def next_out(waiting: list[Release], person: User, now: datetime) -> dict[str, A
         return None
     first, at = waiting[0], waiting[0].go_live_at
     together = [one for one in waiting if one.go_live_at == at]
-    here, *others = hours.everywhere(at, zone_of(first), zone_of_person(person))
+    here, *others = hours.everywhere(at, zone_of(first), person.clock)
     clock_here, _, city = here.partition(" ")
     return {
         "time": clock_here,
@@ -146,14 +141,12 @@ def next_out(waiting: list[Release], person: User, now: datetime) -> dict[str, A
         "title": first.latest_revision.object_str if first.latest_revision else str(first),
         "language": first.language,
         "edit": reverse("releases:edit", args=[first.pk]),
-        "day": ""
-        if hours.local(at, zone_of_person(person)).date() == today(person)
-        else f"{hours.local(at, zone_of_person(person)):%-d %B}",
+        "day": "" if hours.local(at, person.clock).date() == today(person) else f"{hours.local(at, person.clock):%-d %B}",
     }
 
 
 def today(person: User) -> Any:
-    return hours.local(timezone.now(), zone_of_person(person)).date()
+    return hours.local(timezone.now(), person.clock).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +173,7 @@ class TodayPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> Any:
         person: User = parent_context["request"].user
-        place = ZoneInfo(zone_of_person(person))
+        place = ZoneInfo(person.clock)
         begin = datetime.combine(today(person), time(), place)
         end = datetime.combine(today(person) + timedelta(days=1), time(), place)
         entries = [*happened(person, begin, end, place), *to_come(person, begin, end, place)]

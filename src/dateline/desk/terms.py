@@ -20,7 +20,7 @@ from dateline.desk.selects import INDENT
 from dateline.desk.term_form import FORMS, TermForm, today
 from dateline.record import publish as record
 from dateline.record.models import Kind
-from dateline.vocabularies.models import Office, ReleaseType, Term, Topic, TreeTerm
+from dateline.vocabularies.models import Contact, Office, ReleaseType, Term, Topic, TreeTerm
 
 
 class EditView(generic.EditView):
@@ -166,8 +166,19 @@ class TermViewSet(ModelViewSet):
         return [*kept, path("merge/<int:pk>/", self.construct_view(MergeView), name="merge")]
 
 
+class OfficeEditView(EditView):
+    """Whom the press may call stands one step from the office."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        count = Contact.objects.filter(office=self.object).count()
+        url = f"{reverse('contacts:index')}?office={self.object.pk}"
+        return [*super().header_more_buttons, Button(f"Press contacts ({count})", url=url, icon_name="comment", priority=30)]
+
+
 class OfficeViewSet(TermViewSet):
     model, name, icon, menu_label, menu_order = Office, "offices", "home", "Offices", 200
+    edit_view_class = OfficeEditView
 
 
 class TopicViewSet(TermViewSet):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
@@ -28,6 +29,11 @@ class User(AbstractUser, ClusterableModel):  # type: ignore[django-manager-missi
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    @property
+    def clock(self) -> str:
+        """The zone whose time they are told."""
+        return self.zone or str(settings.NEWSROOM_ZONE)
 
     @property
     def roles(self) -> list[tuple[str, int | None]]:
