@@ -21,7 +21,7 @@ from dateline.media.models import Attachment, Picture
 from dateline.record.content import digest
 from dateline.record.models import Change, Edition, FileUse, State
 from dateline.record.verify import faults
-from dateline.releases import erasure, lifecycle
+from dateline.releases import erasure, lifecycle, sweeping
 from dateline.releases.models import Release, ReleaseAttachment, ReleasePicture
 from dateline.search import index, live
 from tests import databases
@@ -161,7 +161,7 @@ def test_tables_that_somebody_holds_are_told_and_not_a_stack_trace(newsroom: New
     assert holding.wait(30)
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = '1s'")
-    [told] = erasure.sweep()
+    [told] = sweeping.sweep()
     let_go.set()
     thread.join(30)
     assert told.startswith("The database could not be compacted (canceling statement due to lock timeout)") and release.live
@@ -311,6 +311,12 @@ def test_a_rehearsal_says_what_would_go_and_takes_nothing(newsroom: Newsroom) ->
     assert (would.editions, would.notes) == ((1, 2), 2) and would.cleared.versions == release.revisions.count()
     assert (Change.objects.count(), newsroom.edition(release).digest_after, Picture.objects.get().alt) == before
     assert erasure.elsewhere(release, erasure_words())[0] == [newsroom.item(other).public_id]
+
+
+@pytest.mark.parametrize(("asked", "written"), [("O'Neil", "O’Neil"), ("Ren\u00e9e", "Rene\u0301e")])
+def test_other_items_are_named_however_they_write_the_words(newsroom: Newsroom, asked: str, written: str) -> None:
+    release, other = newsroom.published(f"About {asked}"), newsroom.published(f"{written} again", story=uuid.uuid4())
+    assert erasure.elsewhere(release, lifecycle.erasing.spellings(asked))[0] == [newsroom.item(other).public_id]
 
 
 def erasure_words() -> erasure.Spellings:

@@ -42,16 +42,16 @@ class Spellings:
 
 
 def spellings(words: str) -> Spellings:
-    parts = [f"(?:{'|'.join(ways(part))})" for part in words.split()]
+    parts = [f"(?:{'|'.join(map(re.escape, written(part)))})" for part in words.split()]
     slug = slug_of(words)
     return Spellings(words, re.compile(BETWEEN.join(parts)), slug if len(slug) >= MIN_SLUG_CHARS and slug not in SLUG_MARK else "")
 
 
-def ways(part: str) -> list[str]:
+def written(part: str) -> list[str]:
     """Composed and decomposed, as text and as HTML, the longest first."""
     forms = {unicodedata.normalize(form, part) for form in ("NFC", "NFD")} | {part}
-    written = {way for form in forms for way in (form, escape(form, quote=False), escape(form), form.replace("'", "’"))}
-    return [re.escape(way) for way in sorted(written, key=lambda way: (-len(way), way))]
+    ways = {way for form in forms for way in (form, escape(form, quote=False), escape(form), form.replace("'", "’"))}
+    return sorted(ways, key=lambda way: (-len(way), way))
 
 
 def replaced(value: Any, change: Callable[[str, str], str], key: str = "") -> Any:

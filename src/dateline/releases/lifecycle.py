@@ -23,6 +23,7 @@ from dateline.record.spellings import MARK
 from dateline.releases import bulk, erasure
 from dateline.releases.checks import NotReady, problems
 from dateline.releases.compose import compose
+from dateline.releases.erased_rows import Cleared
 from dateline.releases.hold import let_go
 from dateline.releases.markup import tidied
 from dateline.releases.models import Release
@@ -144,14 +145,14 @@ class Erased:
     title: str
     editions: tuple[int, ...]
     notes: int
-    cleared: erasure.Cleared
+    cleared: Cleared
     change: Change | None  # None where no edition held it, but a draft did
 
 
 def erase(public_id: str, *, words: str = "", sha256: str = "", note: str = "") -> Erased:
     """Take words, a file, or all of an item out of the record and the desk, in one transaction. Files lose their bytes at its end.
 
-    The operator's act, so nobody is asked for a right. `erasure.sweep` comes after. Raises RecordError when there is nothing to erase.
+    The operator's act, so nobody is asked for a right. `sweeping.sweep` comes after. Raises RecordError when there is nothing to erase.
     """
     started = timezone.now()
     with transaction.atomic():
@@ -159,7 +160,7 @@ def erase(public_id: str, *, words: str = "", sha256: str = "", note: str = "") 
         release = Release.objects.select_for_update().filter(uuid=item.release_uuid).first()  # nobody saves it meanwhile
         title = Content.read(item.current.content).title if item.current else ""
         held = item.changes.filter(note__contains=MARK).count()
-        cleared, known = erasure.Cleared(), sha256
+        cleared, known = Cleared(), sha256
         gone = erasing.wanted(words, note)
         if release is not None and gone is not None:
             cleared = erasure.words(release, gone)

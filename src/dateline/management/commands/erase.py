@@ -11,7 +11,7 @@ from dateline.management import base
 from dateline.record.erase import item_of, wanted
 from dateline.record.models import FileUse
 from dateline.record.publish import RecordError
-from dateline.releases import erasure, lifecycle
+from dateline.releases import erasure, lifecycle, sweeping
 from dateline.releases.models import Release
 
 
@@ -60,7 +60,7 @@ class Command(base.Command):
 
     def finish(self, done: lifecycle.Erased) -> None:
         self.stderr.write("Compacting ...")
-        left = erasure.sweep()
+        left = sweeping.sweep()
         said = f"change {done.change.n} of the record says so" if done.change else "no edition held it, so the record says nothing"
         self.stdout.write(f"Erased; {said}.")
         for line in (*left, *(f"Kept, because something else uses it: the {name}." for name in done.cleared.kept)):
