@@ -76,7 +76,10 @@
     return button
   }
   if (navigator.clipboard) {
-    for (const one of all(".cite .select, .cite pre")) one.after(copier(() => one.textContent.trim()))
+    for (const one of all(".cite .select, .cite pre")) {
+      const words = one.textContent.trim(), button = copier(() => words)
+      one.localName == "dd" ? one.append(button) : one.after(button)
+    }
     for (const one of all(".quote:has(.here)")) {
       const here = one.querySelector(".here"), speaker = one.querySelector("b").textContent
       const role = one.querySelector("figcaption span").textContent.replace(speaker, "").trim()
