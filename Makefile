@@ -52,7 +52,7 @@ checks: setup ## axe-core, html-validate, vnu, Lighthouse, bytes and journeys on
 	@bash tools/checks.sh
 	@$(BIN)/python -m pytest -q tests/gates -m ""
 
-screenshots: setup ## every page at 1280 and 360 px into tests/shots/
+screenshots: setup ## every page at 1280 and 360 px, light and dark, into tests/shots/, and the README's picture
 	@$(BIN)/python -m tools.screenshots
 
 docs: setup ## write the tables that are made from code

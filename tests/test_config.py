@@ -1,5 +1,6 @@
 """Every option: its default, its values, and what is said of a wrong one."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ DEFAULTS = {
     "DATELINE_LANGUAGES": ("en",),
     "DATELINE_EMAIL_URL": "console:",
     "DATELINE_AFTER_DOWNTIME": "publish",
+    "DATELINE_PROXIES": (ip_network("127.0.0.1"), ip_network("::1")),
+    "DATELINE_QUESTIONS_PER_MINUTE": 60,
 }
+PROXIES = "It must be addresses or networks, such as 127.0.0.1,10.0.0.0/8, or none."
 BASE = "It must be an address such as https://news.example.org or https://example.org/press."
 DATABASE = "It must be sqlite:///path/to/file or postgres://user:password@host/name."
 MAIL = "It must be smtp://user:password@host:587, smtps://…, file:///folder or console:."
@@ -46,6 +50,9 @@ def test_everything_has_a_default_that_works_on_one_machine() -> None:
         ("DATELINE_TIME_ZONE", "Asia/Kathmandu", "Asia/Kathmandu"),
         ("DATELINE_LANGUAGES", " en, fr  pt-BR,en", ("en", "fr", "pt-BR")),
         ("DATELINE_EMAIL_URL", "smtp://mail.example.org:587", "smtp://mail.example.org:587"),
+        ("DATELINE_PROXIES", "10.0.0.0/8, ::1", (ip_network("10.0.0.0/8"), ip_network("::1"))),
+        ("DATELINE_PROXIES", "none", ()),
+        ("DATELINE_QUESTIONS_PER_MINUTE", "0", 0),
     ],
 )
 def test_a_value_is_read(name: str, text: str, value: Any) -> None:
@@ -55,6 +62,8 @@ def test_a_value_is_read(name: str, text: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "way_out"),
     [
+        ("DATELINE_PROXIES", "10.0.0.1/8", PROXIES),
+        ("DATELINE_QUESTIONS_PER_MINUTE", "-1", "It must be a number, 0 or above."),
         ("DATELINE_DATABASE_URL", "mysql://db/news", DATABASE),
         ("DATELINE_DATABASE_URL", "news.sqlite3", DATABASE),
         ("DATELINE_DATABASE_URL", "postgres://db.example.org", DATABASE),
@@ -119,6 +128,7 @@ def test_every_option_can_be_kept_in_a_file(tmp_path: Path, name: str) -> None:
     text = {"DATELINE_DATABASE_URL": "sqlite:///x", "DATELINE_ENGINE_URL": "tantivy:///x", "DATELINE_AFTER_DOWNTIME": "hold"}.get(
         name, text
     )
+    text = {"DATELINE_PROXIES": "10.0.0.0/8", "DATELINE_QUESTIONS_PER_MINUTE": "30"}.get(name, text)
     file.write_text(f"{text}\n")
     assert read({f"{name}_FILE": str(file), name: "%%"}) == read({name: text})
 

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -124,6 +125,19 @@ def after_downtime(text: str) -> str:
     return text
 
 
+def networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(one) for one in re.split(r"[,\s]+", text.strip()) if one not in ("", "none"))
+    except ValueError:
+        raise ValueError("addresses or networks, such as 127.0.0.1,10.0.0.0/8, or none") from None
+
+
+def count(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise ValueError("a number, 0 or above")
+    return int(text)
+
+
 OPTIONS = (
     Option("DATELINE_DATA", folder, "./data", "The one folder that holds everything: database, files, index, key."),
     Option("DATELINE_DATABASE_URL", database_url, "", "`sqlite:///...` or `postgres://...`. Empty: SQLite in the data folder."),
@@ -140,6 +154,19 @@ OPTIONS = (
         after_downtime,
         "publish",
         "What was due while no worker ran: `publish` lets it out late; `hold` sets aside what is over 15 minutes late and asks its editor.",
+    ),
+    Option(
+        "DATELINE_PROXIES",
+        networks,
+        "127.0.0.1,::1",
+        "Addresses and networks of the proxies in front, whose `X-Forwarded-For` is believed; `none` where there are none.",
+    ),
+    Option(
+        "DATELINE_QUESTIONS_PER_MINUTE",
+        count,
+        "60",
+        "How many views, data forms and (four times as many) completions a web process works out in a minute for one neighbourhood of "
+        "readers before it answers 429; `0` for any number. Kept answers are not counted.",
     ),
 )
 

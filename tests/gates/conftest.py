@@ -80,12 +80,7 @@ def read(server: Server) -> Sample:
         found: dict[str, Any] = json.loads(server.get(listed.removeprefix(server.base))[1])
         items |= {path: server.get(path)[1] for path in (item["_dateline"]["url"] for item in found["items"])}
         listed = found.get("next_url", "")
-    kinds = screenshots.pages(server.base) | {
-        "office-closed": "/offices/tashkent/",
-        "retracted": server.ask(RETRACTED),
-        "archive": "/archive/",
-        "styleguide": "/styleguide/",
-    }
+    kinds = screenshots.pages(server.base) | {"retracted": server.ask(RETRACTED)}
     kinds |= {name: next(path for path, page in items.items() if mark in page) for name, mark in SOUGHT.items()}
     return Sample(server, items, kinds)
 

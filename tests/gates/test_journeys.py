@@ -84,6 +84,7 @@ def test_without_script_one_filters_reads_turns_the_page_and_changes_the_languag
     page.goto("/news/")
     if width < 1000:
         page.locator(".filters > summary").click()
+        page.locator(".group > summary", has_text="Content type").click()
     page.get_by_label("Words").last.fill("gauge")
     page.locator(".filters input[name=type]").first.check()
     page.get_by_role("button", name="Show results").click()
@@ -97,6 +98,28 @@ def test_without_script_one_filters_reads_turns_the_page_and_changes_the_languag
     page.wait_for_url(re.compile(r"\?page=2$"))
     page.goto("/ar/news/?page=2")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
+
+
+@pytest.mark.parametrize("name", ["item-en", "item-ar", "item-ru", "corrected", "picture"])
+def test_on_a_phone_the_press_number_stands_in_the_first_screen(page: Page, sample: Sample, name: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{sample.server.base}{sample.kinds[name]}")
+    call = page.locator(".ways .call")
+    expect(call).to_be_in_viewport(ratio=1)
+    assert (call.get_attribute("href") or "").startswith("tel:+")
+
+
+@pytest.mark.parametrize("width", [320, 1000, 1280])
+def test_nothing_of_the_filters_stands_outside_their_column(page: Page, sample: Sample, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{sample.server.base}/news/")
+    if width < 1000:
+        page.locator(".filters > summary").click()
+        page.locator(".group > summary", has_text="Publishing date").click()
+    assert page.locator(".months li").count() > 12
+    column = page.locator(".filters").bounding_box()
+    parts = [one.bounding_box() for one in page.locator(".filters form *:visible").all()]
+    assert column and all(one["x"] + one["width"] <= column["x"] + column["width"] + 1 for one in parts if one)
 
 
 def in_text(page: str, part: str = "body") -> list[str]:

@@ -38,6 +38,15 @@ def test_no_page_breaks_its_own_policy_asks_elsewhere_or_sets_a_cookie(page: Pag
     assert page.context.cookies() == []
 
 
+@pytest.mark.slow
+def test_no_item_does_either(page: Page, sample: Sample) -> None:
+    """Every item, and every kind of page in the languages that are left."""
+    addresses = {path: f"{sample.server.base}{path}" for path in sample.items} | sample.pages("/fr") | sample.pages("/ru")
+    answers, complaints = visit(page, addresses)
+    assert complaints == {} and len(answers) > len(addresses) > 100 and page.context.cookies() == []
+    assert [one.url for one in answers if not one.url.startswith(f"{sample.server.base}/")] == []
+
+
 def test_every_answer_carries_the_headers_that_keep_others_out(page: Page, sample: Sample) -> None:
     answers, _ = visit(page, sample.pages())
     lacking = {(one.url, name) for one in answers for name, value in SECURITY.items() if one.headers.get(name.lower()) != value}

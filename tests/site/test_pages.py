@@ -23,6 +23,7 @@ from tests.newsroom import Newsroom
         (pages.short_day("2022-10-05", "en"), "5 October"),
         (pages.month("2022-10", "en"), "October 2022"),
         (pages.moment(datetime(2022, 10, 5, 22, 30, tzinfo=UTC), "en", "Asia/Ho_Chi_Minh"), "6 October 2022, 05:30 (Ho Chi Minh)"),
+        (pages.stop("5 октября 2022\u202fг.") + pages.stop("5 October 2022"), "."),
         (pages.number(12694, "en"), "12,694"),
         (pages.number(12694, "fr"), "12\u202f694"),
         (pages.own_name("fr"), "Français"),

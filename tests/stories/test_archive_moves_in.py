@@ -4,17 +4,23 @@ import io
 import json
 import lzma
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from lxml import html
 
 from dateline.record.content import Content
 from dateline.record.models import Change, Item
 from dateline.releases.models import Release
+from dateline.site import pages
+from dateline.vocabularies import lists
 from dateline.vocabularies.slugs import slug_of
+from tests.heads import ALTERNATE, alone, head, told_wrongly
 from tests.newsroom import Newsroom
 
 MAPPINGS = Path(__file__).parents[2] / "examples" / "mappings"
@@ -174,9 +180,23 @@ def test_the_justice_departments_archive_has_every_count_right(newsroom: Newsroo
         assert newsroom.find(f"from={month}&to={month}")["total"] == count
     assert set(in_every_form(newsroom, "")["year"].values()) == set(right["by_year"].values())
     nothing_is_lost(newsroom, file)
+    say_what_they_are(heads_of(newsroom), shared, tmp_path)
     changes = Change.objects.count()
     report = load(file, "--create-terms", mapping=MAPPINGS / "doj.yaml", tmp=tmp_path)
     assert (report["unchanged"], Change.objects.count()) == (right["total"], changes)
+
+
+def heads_of(newsroom: Newsroom) -> dict[str, str]:
+    """What the page of each item says to machines, by its path."""
+    with mock.patch.object(lists, "read", cache(lists.read)):  # nothing changes meanwhile
+        items = Item.objects.select_related("current").order_by("sequence")
+        paths = [pages.item_path(item, pages.addresses("en")) for item in items]
+        return {path: head(newsroom.get(path).content.decode()) for path in paths}
+
+
+def say_what_they_are(heads: dict[str, str], shared: Path, tmp_path: Path) -> None:
+    (folder := tmp_path / "heads").mkdir()
+    assert told_wrongly(heads.values(), shared, folder) == (len(heads), "") and alone(heads, settings.BASE_URL) == []
 
 
 def nothing_is_lost(newsroom: Newsroom, file: Path) -> None:
@@ -216,6 +236,9 @@ def test_debians_stories_come_in_26_languages(newsroom: Newsroom, shared: Path, 
         refused = (kind, tag) == ("Weekly news", "es")  # 08-11-2005
         assert newsroom.find(f"type={slug_of(kind)}&language={tag}")["total"] == count - refused
     told_of_oddities(report, right)
+    heads = heads_of(newsroom)
+    say_what_they_are(heads, shared, tmp_path)
+    assert max(len(ALTERNATE.findall(said)) for said in heads.values()) > 20
 
 
 def told_of_oddities(report: dict[str, Any], right: dict[str, Any]) -> None:

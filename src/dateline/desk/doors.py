@@ -15,7 +15,7 @@ from django.views.defaults import page_not_found
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import account
 
-from dateline.desk import media_upload
+from dateline.desk import attempts, media_upload
 
 MEDIA_ROOMS = ("pictures", "attachments", "wagtailimages_chooser", "wagtaildocs_chooser")
 OPEN_ROOMS = frozenset({"releases", "offices", "topics", "types", "contacts", "people", "wagtailadmin_editing_sessions", *MEDIA_ROOMS})
@@ -45,6 +45,8 @@ def leads_to(name: str) -> Callable[..., HttpResponse]:
 
 # In the place of Wagtail's own view, or of a closed one.
 OURS: dict[str, Callable[..., HttpResponse]] = {
+    "wagtailadmin_login": attempts.sign_in,
+    "wagtailadmin_password_reset": attempts.new_password,
     "wagtailadmin_account": require_admin_access(AccountView.as_view()),
     "wagtailimages:edit": leads_to("pictures:edit"),
     "wagtailimages:delete": leads_to("pictures:delete"),

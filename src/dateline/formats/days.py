@@ -1,9 +1,10 @@
-"""Days as a language writes them, by CLDR. Pure."""
+"""Days and months as a language writes them, by CLDR. Pure."""
 
+import copy
 from datetime import date
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date, format_skeleton
 
 BRITISH, AMERICAN = "en-GB", "en-US"
@@ -24,3 +25,14 @@ def whole(day: date, language: str, english: str = BRITISH) -> str:
 
 def without_year(day: date, language: str, english: str = BRITISH) -> str:
     return format_skeleton("MMMMd", day, locale=locale_of(language, english))
+
+
+@lru_cache(maxsize=1_024)
+def month_names(locale: Locale, context: str, width: str) -> dict[int, str]:
+    """The twelve names, January first. `context` is "format" (5 March) or "stand-alone" (March); `width` "wide", "abbreviated" or "narrow".
+
+    From a copy: where a language borrows one list from another, Babel 2.18 writes what it found into data that all languages share, so
+    that after Azerbaijani the months of French were "yanvar" and "fevral".
+    """
+    own = localedata.LocaleDataDict({"months": copy.deepcopy(localedata.load(str(locale))["months"])})
+    return dict(own["months"][context][width])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from itertools import product
 
 from babel import Locale
 
@@ -126,9 +127,7 @@ def month_names() -> dict[str, int]:
     """Casefolded name or abbreviation -> month, in every language of LOCALES, by CLDR."""
     names: dict[str, int] = {}
     for tag in LOCALES:
-        months = Locale.parse(tag).months
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in months[context][width].items():
-                    names.setdefault(name.casefold().strip("."), int(number))
+        for context, width in product(("format", "stand-alone"), ("wide", "abbreviated")):
+            for number, name in days.month_names(Locale.parse(tag), context, width).items():
+                names.setdefault(name.casefold().strip("."), number)
     return {name: number for name, number in names.items() if re.fullmatch(r"[^\W\d_]{3,}", name)}

@@ -62,6 +62,12 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     return response
 
 
+def too_many_for_programs(seconds: int) -> HttpResponse:
+    response = problem(429, detail=f"Too many questions at once. Ask again in {seconds} second{'s' if seconds > 1 else ''}.")
+    response["Retry-After"] = str(seconds)
+    return response
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """A page that needs neither database nor index, for either may be what failed."""
     language = language_of(request.path_info)

@@ -8,7 +8,8 @@ from dateline.search import bare, finder, guesses
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Listing
 from dateline.search.query import Problem, Query, QueryError, parse
-from dateline.site import chosen, errors, former, pages
+from dateline.site import chosen, errors, former, limits, pages
+from dateline.site.limits import limited
 from dateline.site.models import newsroom
 
 
@@ -22,6 +23,8 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         query = finder.present(asked.query)
         if asked.unknown or not asked.canonical or query != asked.query:
             return HttpResponsePermanentRedirect(pages.addresses(language).listing(query.canonical()))
+        if query != Query() and (seconds := limits.wait_s(request, "pages")):
+            return errors.too_many(request, seconds)
         listing = finder.find(query, language=language)
         return shown(listing, listing.query, language)
     except finder.Nowhere as nowhere:
@@ -71,6 +74,7 @@ def links(listing: Listing, language: str, forms: tuple[str, ...]) -> str:
 
 
 @require_safe
+@limited("data")
 def form(request: HttpRequest, language: str, form: str) -> HttpResponse:
     """The view as data: strict about parameters, content with any spelling."""
     kind = FORMS.get(form)

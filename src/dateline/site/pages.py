@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_skeleton, get_month_names
+from babel.dates import format_datetime, format_skeleton
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.http import HttpResponse
@@ -102,7 +102,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 -- settings say autoescape
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(static=static, direction=direction, language_name=language_name, own_name=own_name, months=month_initials)
-    env.filters.update(day=day, short_day=short_day, moment=moment, number=number, month=month, month_name=month_name)
+    env.filters.update(day=day, short_day=short_day, moment=moment, number=number, month=month, month_name=month_name, stop=stop)
     env.filters.update(hours=calling.hours, tel=calling.tel, language_in=calling.language_in)
     return env
 
@@ -132,11 +132,17 @@ def short_day(value: str | date, language: str) -> str:
     return days.without_year(as_day(value), language)
 
 
+def stop(words: str) -> str:
+    """The full stop after words, where they do not end with one as a Russian day does: 6 октября 2026 г."""
+    return "" if words.endswith(".") else "."
+
+
 def moment(value: datetime, language: str, zone: str) -> str:
     """Day and time in a zone, with the zone's city."""
     local = value.astimezone(ZoneInfo(zone))
     city = zone.rpartition("/")[2].replace("_", " ")
-    return f"{format_datetime(local, 'd MMMM y, HH:mm', locale=days.locale_of(language))} ({city})"
+    day, hour = (format_datetime(local, pattern, locale=days.locale_of(language)) for pattern in ("d MMMM y", "HH:mm"))
+    return f"{day}{gettext(', ')}{hour} ({city})"
 
 
 @lru_cache(maxsize=KEPT)
@@ -147,12 +153,12 @@ def month(value: str, language: str) -> str:
 
 def month_name(value: str, language: str) -> str:
     """October, of "2022-10"."""
-    return str(get_month_names("wide", context="stand-alone", locale=days.locale_of(language))[int(value[5:])])
+    return days.month_names(days.locale_of(language), "stand-alone", "wide")[int(value[5:])]
 
 
 def month_initials(language: str) -> list[str]:
-    names = get_month_names("narrow", context="stand-alone", locale=days.locale_of(language))
-    return [str(names[one]) for one in range(1, 13)]
+    names = days.month_names(days.locale_of(language), "stand-alone", "narrow")
+    return [names[one] for one in range(1, 13)]
 
 
 @lru_cache(maxsize=KEPT)

@@ -3,10 +3,10 @@
 Nothing here knows an item: a header that depended on one could tell of one that is hidden.
 """
 
-# Style, pictures and other forms of a page from here, no script at all until one is needed, nothing from elsewhere, framed by nobody.
-# Were a script to slip in, it could make no markup out of words: https://www.w3.org/TR/trusted-types/
+# Style, pictures, our one script and other forms of a page from here, nothing inline, nothing from elsewhere, framed by nobody.
+# Not even our own script can make markup out of words: https://www.w3.org/TR/trusted-types/
 CSP = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 UNUSED = (

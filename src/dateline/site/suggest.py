@@ -12,11 +12,13 @@ from dateline.search import guesses
 from dateline.search.engine import IndexUnusable
 from dateline.search.guesses import Suggestion
 from dateline.site import pages
+from dateline.site.limits import limited
 
 MEDIA_TYPE = "application/x-suggestions+json"
 
 
 @require_safe
+@limited("completions")
 def suggest(request: HttpRequest, language: str) -> HttpResponse:
     """The completions of `q`; none while there is no index."""
     typed = request.GET.get("q", "")
