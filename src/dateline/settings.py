@@ -86,6 +86,7 @@ MIDDLEWARE = [
 DATABASE_URL = OPTIONS["DATELINE_DATABASE_URL"] or f"sqlite:///{DATA / 'dateline.sqlite3'}"
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["CONN_MAX_AGE"] = 60  # to open a file and set its pragmas takes longer than to read a page's items from it
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # a transaction that writes later never fails for having read first
         "timeout": 20,
