@@ -121,7 +121,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "public",
         "DIRS": [look / "templates" / "public" for look in LOOKS],
-        "OPTIONS": {"environment": "dateline.site.pages.environment", "extensions": ["jinja2.ext.i18n"], "autoescape": True},
+        "OPTIONS": {"environment": "dateline.site.environment.environment", "extensions": ["jinja2.ext.i18n"], "autoescape": True},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -25,8 +25,9 @@ MIN_COMPRESSED_BYTES = 500  # less does not fill a packet
 PASSED_BY = ("/desk/", "/files/", "/health/")
 COMPRESSIBLE = ("text/", "application/json", "application/feed+json", "application/xml", "application/rss+xml", "application/atom+xml")
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: brotli.compress(body, quality=5),  # as quick as gzip, a fifth smaller
-    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+    # Whoever asks first waits for it: a listing of 50 KB takes a third of a millisecond for 10.7 KB, where quality 5 takes two for 9.6.
+    "br": lambda body: brotli.compress(body, quality=3),
+    "gzip": lambda body: gzip.compress(body, 4, mtime=0),
 }
 OVERHEAD_BYTES = 1_500  # of a kept answer besides its body and what grows with its address
 

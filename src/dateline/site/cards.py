@@ -5,6 +5,8 @@ Card alone and goes with the position it was made at, so that nothing that was t
 """
 
 import sys
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.db import connection
@@ -32,9 +34,13 @@ class Cards:
 
     def __init__(self, listing: Listing, around: pages.Frame) -> None:
         self.at = (str(connection.settings_dict["NAME"]), listing.change)
-        self.around = around
+        self.listing, self.around = listing, around
         self.told = (around.at, around.language, around.called("office"), around.called("topic"))
         self._macro: Any = None
+
+    def all(self, passages: Mapping[str, object] = MappingProxyType({}), *, level: int = 2) -> list[Markup]:
+        with pages.spoken(self.around.language):
+            return [self(card, level, passages.get(card.id, ())) for card in self.listing.cards]
 
     def __call__(self, card: Card, level: int = 2, passage: object = ()) -> Markup:
         if passage:

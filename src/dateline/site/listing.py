@@ -55,13 +55,12 @@ def shown(listing: Listing, query: Query, language: str) -> HttpResponse:
         listing=listing,
         query=query,
         options=Options(language),
-        card=Cards(listing, around),
+        cards=Cards(listing, around).all(guesses.found_passages(listing)),
         heading=chosen.heading(listing),
         chips=chosen.chips(listing, around.at),
         periods=chosen.periods(listing, around.at),
         groups=chosen.groups(listing),
         spelling=guesses.spelling(listing),
-        passages=guesses.found_passages(listing),
     )
     response["Link"] = links(listing, language, tuple(name for name, form in FORMS.items() if form.listing))
     return response

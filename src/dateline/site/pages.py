@@ -17,8 +17,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template import engines
 from django.utils import translation
-from django.utils.translation import gettext, ngettext
-from jinja2 import Environment, StrictUndefined
+from django.utils.translation import gettext, gettext_noop
+from jinja2 import Environment
 from markupsafe import Markup
 
 from dateline.formats import days
@@ -27,9 +27,9 @@ from dateline.formats.table import FORMS
 from dateline.record import card
 from dateline.record.models import Item
 from dateline.search.options import language_name
-from dateline.site import calling
-from dateline.site.models import Newsroom, newsroom
+from dateline.site.models import Newsroom, newsroom_now
 
+OURS = {"type": gettext_noop("Content type"), "office": gettext_noop("Where we are"), "topic": gettext_noop("What we do")}
 KEPT = 4_096  # spellings of a number, a day or a language: CLDR takes as long for one as a page for the rest of its line
 
 
@@ -68,8 +68,7 @@ class Frame:
 
     def called(self, facet: str) -> str:
         """What a list is called: by the newsroom, or by us."""
-        ours = {"type": gettext("Content type"), "office": gettext("Where we are"), "topic": gettext("What we do")}
-        return self.says(f"{facet}_name") or ours[facet]
+        return self.says(f"{facet}_name") or str(translated(self.language, OURS[facet]))
 
     @property
     def suffix(self) -> str:
@@ -89,7 +88,7 @@ def item_path(item: Item, at: Addresses) -> str:
 
 
 def frame(language: str, elsewhere: Callable[[Addresses], str] = Addresses.home) -> Frame:
-    return Frame(language, newsroom(), addresses(language), elsewhere)
+    return Frame(language, newsroom_now(), addresses(language), elsewhere)
 
 
 def render(template: str, around: Frame, *, status: int = 200, **shown: Any) -> HttpResponse:
@@ -131,17 +130,6 @@ def spoken(language: str) -> Iterator[None]:
             yield
         finally:
             speaking.language = before
-
-
-def environment(**options: Any) -> Environment:
-    """The environment of public templates; settings name this function."""
-    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 -- settings say autoescape
-    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.globals.update(static=static, direction=direction, language_name=language_name, own_name=own_name, months=month_initials)
-    env.globals.update(_=said, in_language=in_language)
-    env.filters.update(day=day, short_day=short_day, moment=moment, number=number, month=month, month_name=month_name)
-    env.filters.update(hours=calling.hours, tel=calling.tel, language_in=calling.language_in)
-    return env
 
 
 def said(message: str, **named: object) -> Markup:
