@@ -1,6 +1,7 @@
 """An office or a topic: what it is, with its latest; and the tree of topics."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
@@ -49,7 +50,8 @@ def page(request: HttpRequest, language: str, facet: str, query: Query, slug: st
     below = [option for option in options if option.parent == slug]
     press = contacts.press([slug] if facet == "office" else [], language)
     closing = press.desks[0].closing if facet == "office" else closed(lists.read()["topic"], slug, options, language)
-    shown = {"listing": listing, "cards": Cards(listing, around).all(level=3), "facet": facet, "closing": closing, "press": press}
+    cards = Cards(listing, around).all(level=3)
+    shown: dict[str, Any] = {"listing": listing, "cards": cards, "facet": facet, "closing": closing, "press": press}
     return pages.render("term.html", around, **shown, here=here, above=above, below=below)
 
 
