@@ -12,6 +12,7 @@ from dateline.site import chosen, errors, former, pages
 from dateline.site.cards import Cards
 from dateline.site.models import newsroom
 from dateline.site.moulds import Options
+from dateline.site.ways_out import ways_out
 
 
 @require_safe
@@ -60,6 +61,7 @@ def shown(listing: Listing, query: Query, language: str) -> HttpResponse:
         chips=chosen.chips(listing, around.at),
         periods=chosen.periods(listing, around.at),
         groups=chosen.groups(listing),
+        ways=ways_out(listing, around.at),
         spelling=guesses.spelling(listing),
     )
     response["Link"] = links(listing, language, tuple(name for name, form in FORMS.items() if form.listing))

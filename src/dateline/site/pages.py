@@ -17,7 +17,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template import engines
 from django.utils import translation
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -29,7 +29,6 @@ from dateline.record.models import Item
 from dateline.search.options import language_name
 from dateline.site.models import Newsroom, newsroom_now
 
-OURS = {"type": gettext_noop("Content type"), "office": gettext_noop("Where we are"), "topic": gettext_noop("What we do")}
 KEPT = 4_096  # spellings of a number, a day or a language: CLDR takes as long for one as a page for the rest of its line
 
 
@@ -68,12 +67,18 @@ class Frame:
 
     def called(self, facet: str) -> str:
         """What a list is called: by the newsroom, or by us."""
-        return self.says(f"{facet}_name") or str(translated(self.language, OURS[facet]))
+        return self.says(f"{facet}_name") or our_names(self.language)[facet]
 
     @property
     def suffix(self) -> str:
         """What follows a page's title in the window's."""
         return self.newsroom.short_name or self.newsroom.name
+
+
+@cache
+def our_names(language: str) -> dict[str, str]:
+    with translation.override(language):
+        return {"type": gettext("Content type"), "office": gettext("Where we are"), "topic": gettext("What we do")}
 
 
 def addresses(language: str) -> Addresses:
