@@ -89,6 +89,7 @@ MIDDLEWARE = [
 DATABASE_URL = OPTIONS["DATELINE_DATABASE_URL"] or f"sqlite:///{DATA / 'dateline.sqlite3'}"
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["CONN_MAX_AGE"] = 60  # to open a file and set its pragmas takes longer than to read a page's items from it
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # a transaction that writes later never fails for having read first
         "timeout": 20,
@@ -123,7 +124,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "public",
         "DIRS": [look / "templates" / "public" for look in LOOKS],
-        "OPTIONS": {"environment": "dateline.site.pages.environment", "extensions": ["jinja2.ext.i18n"], "autoescape": True},
+        "OPTIONS": {"environment": "dateline.site.environment.environment", "extensions": ["jinja2.ext.i18n"], "autoescape": True},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

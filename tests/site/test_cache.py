@@ -22,7 +22,8 @@ from django.test import RequestFactory
 from dateline.releases import lifecycle
 from dateline.search import index
 from dateline.site import moment
-from dateline.site.cache import OVERHEAD_BYTES, Answer, Cache, Kept, preferred
+from dateline.site.cache import OVERHEAD_BYTES, Answer, Cache, preferred, size
+from dateline.site.kept import Kept
 from dateline.site.moment import Moment
 from tests.hooks import ListingPage
 from tests.newsroom import Newsroom
@@ -191,7 +192,7 @@ def test_any_server_may_open_the_application(tmp_path: Path) -> None:
 
 
 def test_the_least_recently_used_goes_when_there_are_too_many_bytes() -> None:
-    kept, at = Kept(max_bytes=2 * (OVERHEAD_BYTES + 101)), Moment(1, None, "2026-11-28")
+    kept, at = Kept(2 * (OVERHEAD_BYTES + 101), size), Moment(1, None, "2026-11-28")
     answer = Answer("200 OK", [], b"x" * 100)
     for key in ("a", "b"):
         kept.keep(at, (key,), answer)
@@ -202,7 +203,7 @@ def test_the_least_recently_used_goes_when_there_are_too_many_bytes() -> None:
 
 def test_what_grows_with_the_address_is_counted() -> None:
     long, short = Answer("200 OK", [("Link", "x" * 500)], b""), Answer("200 OK", [], b"")
-    kept, at = Kept(max_bytes=2 * OVERHEAD_BYTES + 1_000), Moment(1, None, "2026-11-28")
+    kept, at = Kept(2 * OVERHEAD_BYTES + 1_000, size), Moment(1, None, "2026-11-28")
     for key, answer in (("a", short), ("b" * 600, short), ("c", long)):
         kept.keep(at, (key,), answer)
     assert [kept.get(at, (key,)) is not None for key in ("a", "b" * 600, "c")] == [False, False, True]

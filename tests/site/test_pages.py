@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from babel.numbers import format_decimal
 from django.conf import settings
 
+from dateline.formats import days
 from dateline.site import pages
 from dateline.site.models import Newsroom as Row
 from dateline.site.models import newsroom as row
@@ -32,11 +34,17 @@ from tests.newsroom import Newsroom
         (pages.direction("fa-IR"), "rtl"),
         (pages.direction("pt-BR"), "ltr"),
         (pages.direction("nonsense!"), "ltr"),
-        (pages.month_initials("en"), list("JFMAMJJASOND")),
+        (pages.month_initials("en"), tuple("JFMAMJJASOND")),
     ],
 )
 def test_pages_speak_their_language(said: Any, words: Any) -> None:
     assert said == words
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "ru", "es", "de", "it", "de-CH", "hi", "pt-PT", "pl", "xx"])
+@pytest.mark.parametrize("value", [0, 1, 999, 1_000, 9_999, 10_000, 999_999, 1_000_000, 123_456_789])
+def test_numbers_are_written_as_cldr_says(value: int, language: str) -> None:
+    assert pages.number(value, language) == format_decimal(value, locale=days.locale_of(language))
 
 
 def test_the_default_language_has_no_prefix() -> None:

@@ -12,6 +12,9 @@ from dateline.search.words import Clause
 
 LENGTH = 40  # words of a passage
 BEFORE = 8  # words before the first that is marked
+NOTHING: frozenset[str] = frozenset()
+
+Part = tuple[str, str]  # a word and the space behind it
 
 _UNSPACED = "\u0e00-\u0edf\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 # A word with the space behind it; in scripts without spaces a character.
@@ -39,10 +42,11 @@ def words_of(text: str) -> list[str]:
 def passage(content: Content, clauses: Sequence[Clause]) -> tuple[Piece, ...]:
     """The stretch of a text with most of the different words asked for, as pieces; none where only title or lead say them."""
     wanted = {token for clause in clauses for token in tokens(clause.words, content.language)}
-    parts = list(_WORD.finditer(content.body_text))
-    said = [_said(part[1], content.language) & wanted for part in parts]
+    parts: list[Part] = _WORD.findall(content.body_text)
+    saying = {word: found for word in {part[0] for part in parts} if (found := _said(word, content.language) & wanted)}
+    said = [saying.get(part[0], NOTHING) for part in parts]
     for place, (one, next_) in enumerate(pairwise(parts)):  # what is written without spaces is found by pairs
-        if not one[2] and (pair := _said(one[1] + next_[1], content.language) & wanted):
+        if not one[1] and (pair := _said(one[0] + next_[0], content.language) & wanted):
             said[place], said[place + 1] = said[place] | pair, said[place + 1] | pair
     places = [place for place, found in enumerate(said) if found]
     if not places:
@@ -55,13 +59,13 @@ def passage(content: Content, clauses: Sequence[Clause]) -> tuple[Piece, ...]:
     return (*pieces, Piece(" …")) if shown.stop < len(parts) else tuple(pieces)
 
 
-def _joined(parts: Iterator[tuple["re.Match[str]", bool]]) -> Iterator[Piece]:
+def _joined(parts: Iterator[tuple[Part, bool]]) -> Iterator[Piece]:
     """Neighbours that are marked alike as one piece; spaces are marked with what stands on both sides."""
     text, marked, space = "", False, ""
     for part, is_marked in parts:
         if text and is_marked != marked:
             yield Piece(text if marked else text + space, marked)
             text, space = "", space if marked else ""
-        text, marked, space = text + space + part[1], is_marked, part[2]
+        text, marked, space = text + space + part[0], is_marked, part[1]
     if text:
         yield Piece(text, marked)

@@ -1,8 +1,10 @@
 """A Listing's options as a reader sees them: what is chosen and how to undo it, groups of boxes, bars over time."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from dateline.formats.addresses import Addresses
 from dateline.search.listing import Listing, Option
@@ -11,6 +13,7 @@ from dateline.search.sentence import Piece
 
 SHOWN_AT_FIRST = 10  # options of a long group; the rest is one click away, and all of it in the page
 BAR_HEIGHT = 46  # px, of 48
+ANY_YEAR = "2000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +112,22 @@ def group(facet: str, options: Sequence[Option]) -> Group:
     nodes = tree(options)
     first, rest = nodes, nodes[:0]
     if len(options) > SHOWN_AT_FIRST + 2 and facet != "office":
-        first = tuple(
-            node for number, node in enumerate(nodes) if number < SHOWN_AT_FIRST or any(one.chosen or one.excluded for one in node.all())
-        )
-        rest = tuple(node for node in nodes if node not in first)
+        shown = [number < SHOWN_AT_FIRST or any(one.chosen or one.excluded for one in node.all()) for number, node in enumerate(nodes)]
+        first, rest = tuple(compress(nodes, shown)), tuple(node for node, is_shown in zip(nodes, shown, strict=True) if not is_shown)
     chosen = sum(one.chosen or one.excluded for one in options)
-    return Group(facet, first, rest, chosen, len([one for one in options if one.value != "none"]))
+    return Group(facet, first, rest, chosen, sum(one.value != "none" for one in options))
 
 
 def tree(options: Sequence[Option]) -> tuple[Node, ...]:
     """Nested by parent; an option whose parent is not offered stands at the top."""
-    offered = {option.value for option in options}
+    offered, under = {option.value for option in options}, defaultdict[str | None, list[Option]](list)
+    for one in options:
+        under[one.parent if one.parent in offered else None].append(one)
 
-    def under(parent: str | None) -> tuple[Node, ...]:
-        inside = [one for one in options if (one.parent if one.parent in offered else None) == parent]
-        return tuple(Node(one, under(one.value)) for one in inside)
+    def nodes(parent: str | None) -> tuple[Node, ...]:
+        return tuple([Node(one, nodes(one.value) if one.value in under else ()) for one in under[parent]])
 
-    return under(None)
+    return nodes(None)
 
 
 def periods(listing: Listing, at: Addresses) -> Periods:
@@ -140,8 +142,11 @@ def periods(listing: Listing, at: Addresses) -> Periods:
     most = max(shown.values(), default=0) or 1
     chosen = query.from_ if query.from_ == query.to else ""
 
+    # An encoded value has no "=" or "&", so these dates stand in the address once.
+    before, _, after = query.between(ANY_YEAR, ANY_YEAR).canonical().partition(f"from={ANY_YEAR}&to={ANY_YEAR}")
+
     def bar(value: str, count: int) -> Bar:
-        view = query.between(value, value)
-        return Bar(value, count, max(1, round(count / most * BAR_HEIGHT)), value == chosen, at.listing(view.canonical()))
+        href = at.listing(f"{before}from={value}&to={value}{after}")
+        return Bar(value, count, max(1, round(count / most * BAR_HEIGHT)), value == chosen, href)
 
     return Periods(tuple(bar(value, count) for value, count in shown.items()), bool(year))

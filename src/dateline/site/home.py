@@ -11,6 +11,7 @@ from dateline.search.listing import Card, Contact, Listing, Option
 from dateline.search.query import Query
 from dateline.site import contacts, former, pages
 from dateline.site import listing as listing_page
+from dateline.site.cards import Cards
 
 LATEST = 5  # one lead story and four cards
 CONTACTS = 3  # a row
@@ -26,7 +27,9 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         strip = latest_of(offices(listing), language)
     except IndexUnusable:
         return listing_page.without_index(request, Query(), language)
-    return pages.render("home.html", pages.frame(language), listing=listing, strip=strip, people=to_call(listing, language))
+    around = pages.frame(language)
+    cards = Cards(listing, around).all(level=3)
+    return pages.render("home.html", around, listing=listing, cards=cards, strip=strip, people=to_call(listing, language))
 
 
 def offices(listing: Listing) -> list[Option]:

@@ -9,8 +9,11 @@ from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Listing
 from dateline.search.query import Problem, Query, QueryError, parse
 from dateline.site import chosen, errors, former, limits, pages
+from dateline.site.cards import Cards
 from dateline.site.limits import limited
 from dateline.site.models import newsroom
+from dateline.site.moulds import Options
+from dateline.site.ways_out import ways_out
 
 
 @require_safe
@@ -48,18 +51,21 @@ def without_index(request: HttpRequest, query: Query, language: str) -> HttpResp
 
 
 def shown(listing: Listing, query: Query, language: str) -> HttpResponse:
-    around = pages.frame(language, lambda at: at.listing(query.canonical()))
+    address = query.canonical()
+    around = pages.frame(language, lambda at: at.listing(address))
     response = pages.render(
         "listing.html",
         around,
         listing=listing,
         query=query,
+        options=Options(language),
+        cards=Cards(listing, around).all(guesses.found_passages(listing)),
         heading=chosen.heading(listing),
         chips=chosen.chips(listing, around.at),
         periods=chosen.periods(listing, around.at),
         groups=chosen.groups(listing),
+        ways=ways_out(listing, around.at),
         spelling=guesses.spelling(listing),
-        passages=guesses.found_passages(listing),
     )
     response["Link"] = links(listing, language, tuple(name for name, form in FORMS.items() if form.listing))
     return response
@@ -67,9 +73,9 @@ def shown(listing: Listing, query: Query, language: str) -> HttpResponse:
 
 def links(listing: Listing, language: str, forms: tuple[str, ...]) -> str:
     """The Link header: the canonical view and its other forms."""
-    at, query = pages.addresses(language), listing.query
-    parts = [f'<{at.absolute(at.listing(query.canonical()))}>; rel="canonical"']
-    parts += [f'<{at.absolute(at.listing_form(form, query.canonical()))}>; rel="alternate"; type="{FORMS[form].mime}"' for form in forms]
+    at, address = pages.addresses(language), listing.query.canonical()
+    parts = [f'<{at.absolute(at.listing(address))}>; rel="canonical"']
+    parts += [f'<{at.absolute(at.listing_form(form, address))}>; rel="alternate"; type="{FORMS[form].mime}"' for form in forms]
     return ", ".join(parts)
 
 

@@ -1,7 +1,9 @@
 """A template and what it shows: a page. The Jinja2 environment, the frame around every page, dates and numbers by CLDR."""
 
 import hashlib
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -15,8 +17,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template import engines
 from django.utils import translation
-from django.utils.translation import gettext, ngettext
-from jinja2 import Environment, StrictUndefined
+from django.utils.translation import gettext
+from jinja2 import Environment
+from markupsafe import Markup
 
 from dateline.formats import days
 from dateline.formats.addresses import Addresses
@@ -24,8 +27,7 @@ from dateline.formats.table import FORMS
 from dateline.record import card
 from dateline.record.models import Item
 from dateline.search.options import language_name
-from dateline.site import calling
-from dateline.site.models import Newsroom, newsroom
+from dateline.site.models import Newsroom, newsroom_now
 
 KEPT = 4_096  # spellings of a number, a day or a language: CLDR takes as long for one as a page for the rest of its line
 
@@ -65,13 +67,18 @@ class Frame:
 
     def called(self, facet: str) -> str:
         """What a list is called: by the newsroom, or by us."""
-        ours = {"type": gettext("Content type"), "office": gettext("Where we are"), "topic": gettext("What we do")}
-        return self.says(f"{facet}_name") or ours[facet]
+        return self.says(f"{facet}_name") or our_names(self.language)[facet]
 
     @property
     def suffix(self) -> str:
         """What follows a page's title in the window's."""
         return self.newsroom.short_name or self.newsroom.name
+
+
+@cache
+def our_names(language: str) -> dict[str, str]:
+    with translation.override(language):
+        return {"type": gettext("Content type"), "office": gettext("Where we are"), "topic": gettext("What we do")}
 
 
 def addresses(language: str) -> Addresses:
@@ -86,25 +93,70 @@ def item_path(item: Item, at: Addresses) -> str:
 
 
 def frame(language: str, elsewhere: Callable[[Addresses], str] = Addresses.home) -> Frame:
-    return Frame(language, newsroom(), addresses(language), elsewhere)
+    return Frame(language, newsroom_now(), addresses(language), elsewhere)
 
 
 def render(template: str, around: Frame, *, status: int = 200, **shown: Any) -> HttpResponse:
     """The page as bytes. Nothing in it depends on who asks."""
-    with translation.override(around.language):
-        public = cast(Environment, cast(Any, engines["public"]).env)
-        text = public.get_template(template).render(frame=around, at=around.at, language=around.language, forms=FORMS, **shown)
+    with spoken(around.language):
+        text = public().get_template(template).render(**framed(around), **shown)
     return HttpResponse(text, status=status)
 
 
-def environment(**options: Any) -> Environment:
-    """The environment of public templates; settings name this function."""
-    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 -- settings say autoescape
-    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.globals.update(static=static, direction=direction, language_name=language_name, own_name=own_name, months=month_initials)
-    env.filters.update(day=day, short_day=short_day, moment=moment, number=number, month=month, month_name=month_name, stop=stop)
-    env.filters.update(hours=calling.hours, tel=calling.tel, language_in=calling.language_in)
-    return env
+def macro(template: str, name: str, around: Frame) -> Callable[..., Markup]:
+    """A macro of a template, for one page; to be called while its language is `spoken`."""
+    return cast(Callable[..., Markup], getattr(public().get_template(template).make_module(framed(around)), name))
+
+
+def framed(around: Frame) -> dict[str, Any]:
+    """What every template knows."""
+    return {"frame": around, "at": around.at, "language": around.language, "forms": FORMS}
+
+
+def public() -> Environment:
+    return cast(Environment, cast(Any, engines["public"]).env)
+
+
+class Speaking(threading.local):
+    """The language of the page that a thread writes: asking Django for it costs more than to look a sentence up."""
+
+    language = ""
+
+
+speaking = Speaking()
+
+
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    before = speaking.language
+    with translation.override(language):
+        speaking.language = language
+        try:
+            yield
+        finally:
+            speaking.language = before
+
+
+def said(message: str, **named: object) -> Markup:
+    """A sentence of ours in the page's language, as Jinja's newstyle gettext gives it, but looked up once."""
+    return translated(speaking.language, message) % named if named else finished(speaking.language, message)
+
+
+@lru_cache(maxsize=KEPT)
+def translated(language: str, message: str) -> Markup:
+    with translation.override(language):
+        return Markup(gettext(message))  # noqa: S704 -- ours
+
+
+@lru_cache(maxsize=KEPT)
+def finished(language: str, message: str) -> Markup:
+    return translated(language, message) % {}
+
+
+@lru_cache(maxsize=KEPT)
+def in_language(tag: str, page: str) -> Markup:
+    """What an element carries whose text is in another language than the page."""
+    return Markup(' lang="{}" dir="{}"').format(tag, direction(tag)) if tag and tag != page else Markup()
 
 
 @lru_cache(maxsize=KEPT)
@@ -156,14 +208,27 @@ def month_name(value: str, language: str) -> str:
     return days.month_names(days.locale_of(language), "stand-alone", "wide")[int(value[5:])]
 
 
-def month_initials(language: str) -> list[str]:
+@cache
+def month_initials(language: str) -> tuple[str, ...]:
     names = days.month_names(days.locale_of(language), "stand-alone", "narrow")
-    return [names[one] for one in range(1, 13)]
+    return tuple(names[one] for one in range(1, 13))
 
 
-@lru_cache(maxsize=KEPT)
 def number(value: int, language: str) -> str:
-    return format_decimal(value, locale=days.locale_of(language))
+    return digits(language)(value)
+
+
+@cache
+def digits(language: str) -> Callable[[int], str]:
+    """How a language writes a whole number. CLDR takes as long for one as a page for a line, so where it groups by three, Python does."""
+    locale = days.locale_of(language)
+    mark = format_decimal(1_234, locale=locale)[1:-3]
+
+    def grouped(value: int) -> str:
+        return f"{value:,}".replace(",", mark)
+
+    same = all(grouped(one) == format_decimal(one, locale=locale) for one in (0, 7, 987, 1_234, 56_789, 123_456, 1_234_567, 7_654_321_000))
+    return grouped if same else lru_cache(maxsize=KEPT)(lambda value: str(format_decimal(value, locale=locale)))
 
 
 def static_file(path: str) -> Path | None:

@@ -14,6 +14,7 @@ from dateline.record.models import Kind
 from dateline.search.listing import Card, Contact, Label, Option, Version
 from dateline.site import acts, chosen, pages
 from dateline.site.contacts import Closing, Desk
+from dateline.site.moulds import Options
 
 LATIN = "la"
 ID = "0000000000"
@@ -56,6 +57,7 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         person_=person(language),
         closed=Desk(label("Carnuntum"), (), Closing(label("Carnuntum"), CLOSED, label("Vindobona"), linked=True)),
         nodes=chosen.tree(OPTIONS),
+        options=Options(language),
     )
 
 

@@ -1,6 +1,7 @@
 """An office or a topic: what it is, with its latest; and the tree of topics."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
@@ -11,6 +12,7 @@ from dateline.search.engine import NONE, IndexUnusable
 from dateline.search.listing import Option
 from dateline.search.query import Query, QueryError
 from dateline.site import chosen, contacts, errors, pages
+from dateline.site.cards import Cards
 from dateline.site.contacts import Closing
 from dateline.vocabularies import lists
 from dateline.vocabularies.lists import Vocabulary
@@ -48,9 +50,9 @@ def page(request: HttpRequest, language: str, facet: str, query: Query, slug: st
     below = [option for option in options if option.parent == slug]
     press = contacts.press([slug] if facet == "office" else [], language)
     closing = press.desks[0].closing if facet == "office" else closed(lists.read()["topic"], slug, options, language)
-    return pages.render(
-        "term.html", around, listing=listing, facet=facet, here=here, above=above, below=below, closing=closing, press=press
-    )
+    cards = Cards(listing, around).all(level=3)
+    shown: dict[str, Any] = {"listing": listing, "cards": cards, "facet": facet, "closing": closing, "press": press}
+    return pages.render("term.html", around, **shown, here=here, above=above, below=below)
 
 
 def closed(topics: Vocabulary, slug: str, options: Sequence[Option], language: str) -> Closing | None:

@@ -1,0 +1,72 @@
+"""A view that finds nothing says which filter to drop, and how many items that gives."""
+
+import pytest
+
+from dateline.search import finder
+from dateline.search.query import parse
+from dateline.site import listing, pages
+from tests.hooks import ListingPage
+from tests.site.conftest import Site
+
+LANGUAGES = {
+    "en": ("Search without “nothing”", "1 item"),
+    "fr": ("Rechercher sans « nothing »", "1 publication"),
+    "ar": ("البحث دون «nothing»", "مادة واحدة (1)"),
+    "ru": ("Искать без «nothing»", "1 материал"),
+    "es": ("Buscar sin «nothing»", "1 publicación"),
+    "de": ("Ohne „nothing“ suchen", "1 Meldung"),
+    "it": ("Cerca senza «nothing»", "1 pubblicazione"),
+}
+EMPTY = [
+    "q=nothing",
+    "from=1950&to=1950",
+    "topic=arts&q=nothing",
+    "topic=arts&to=1950",
+    "type=news&-topic=water",
+    "type=news&-topic=none&-topic=water&from=2022",
+    "type=press-release&topic=arts",
+    "office=bar&topic=arts&-type=news&q=police",
+    "topic=arts&from=1950&to=1950&q=nothing",
+    "topic=arts&language=ar&q=nothing",
+    "language=any&q=nothing&sort=oldest",
+]
+
+
+def ways(site: Site, query: str, language: str = "") -> list[tuple[str, str, str]]:
+    """What is offered instead: its words, its address, its count in words."""
+    offered = site.page(f"{language}/news/?{query}").xpath("//div[@class='words']/p[a]")
+    return [(" ".join(p.find("a").text_content().split()), p.find("a").get("href"), p.find("span").text_content()) for p in offered]
+
+
+@pytest.mark.parametrize("language", ["", "/fr"])
+@pytest.mark.parametrize("query", EMPTY)
+def test_every_way_out_leads_to_as_many_as_it_says(site: Site, query: str, language: str) -> None:
+    offered = ways(site, query, language)
+    assert offered
+    for _, href, count in offered:
+        total = ListingPage(site.get(href).content).total
+        assert total > 0 and count.split()[0] == str(total)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("q=nothing", ["Show everything"]),
+        ("topic=arts&q=nothing", ["Search without “nothing”"]),
+        ("topic=arts&from=1950&to=1950", ["Search without “1950”"]),
+        ("topic=arts&from=1950&to=1951", ["Search without “from 1950, to 1951”"]),
+        ("type=none&topic=arts", ["Search without “Arts”", "Search without “Content type: Not given”"]),
+        ("type=news&-topic=water", ["Search without “News”", "Search with “Water” too"]),
+        ("topic=arts&from=1950&to=1950&q=nothing", ["Search without “1950, nothing”"]),
+        ("-type=none&to=1950&q=nothing", ["Search without “to 1950, nothing”"]),
+    ],
+)
+def test_it_is_said_what_is_dropped(site: Site, query: str, words: list[str]) -> None:
+    assert [said for said, _, _ in ways(site, query)] == words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_said_in_every_language(site: Site, language: str) -> None:
+    query = parse("language=en&topic=arts&q=nothing").query
+    shown = listing.shown(finder.find(query, language=language), query, language).content.decode()
+    assert pages.frame(language).language == language and all(words in shown for words in LANGUAGES[language])
