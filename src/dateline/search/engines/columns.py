@@ -35,6 +35,7 @@ class Columns:
     groups: dict[str, Members] = field(default_factory=lambda: {group: {} for group in GROUPS})
     _shown: dict[str, BitMap] = field(default_factory=dict)
     _under: "dict[str, _Tree]" = field(default_factory=dict)
+    _counted: dict[tuple[str, str], tuple[Members, dict[str, int]]] = field(default_factory=dict)
 
     @property
     def live(self) -> BitMap:
@@ -119,12 +120,20 @@ class Columns:
             known = self._under[facet] = _Tree.made(self.groups[facet], parents, known)
         return known.rolled_up
 
+    def counted(self, name: tuple[str, str], members: Members, count: Callable[[], dict[str, int]]) -> dict[str, int]:
+        """Counts of a whole list, made once: most pages show some of them, and they are what takes longest to count."""
+        known = self._counted.get(name)
+        if known is None or known[0] is not members:
+            known = self._counted[name] = members, count()
+        return known[1]
+
     def in_days(self, first: str | None, last: str | None) -> BitMap:
         """What was published on the days from `first` to `last`, both included, None being open."""
-        first, last = first or "", last or "9999-12-31"
-        months = self.groups["month"]
-        found = BitMap.union(BitMap(), *(m for month, m in months.items() if first <= f"{month}-01" and last_day(month) <= last))
-        for month in {first[:7], last[:7]} & months.keys():
+        first, last = first or "0000-01-01", last or "9999-12-31"
+        months, borders = self.groups["month"], {first[:7], last[:7]}
+        whole = {month for month in borders if first <= f"{month}-01" and last_day(month) <= last}
+        found = BitMap.union(BitMap(), *(m for month, m in months.items() if first[:7] < month < last[:7] or month in whole))
+        for month in (borders - whole) & months.keys():
             days = (members for day, members in self.groups["day"].items() if first <= f"{month}-{day}" <= last)
             found |= months[month] & BitMap.union(BitMap(), *days)
         return found
