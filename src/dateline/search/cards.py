@@ -48,9 +48,15 @@ class Row(NamedTuple):
 
 def live_cards(sequences: Sequence[int], vocabularies: Vocabularies, language: str) -> dict[int, Card]:
     """The cards of those items that are live, by sequence."""
-    found = [row(*values) for values in run(ROWS, sequences)]
+    found = rows(sequences)
     made = told(found, kept_terms(vocabularies, language))
-    return {one.sequence: card for one, card in zip(found, made, strict=True)}
+    return {one.sequence: made_one for one, made_one in zip(found, made, strict=True)}
+
+
+def rows(sequences: Sequence[int]) -> list[Row]:
+    """Those that are live, in the order asked for."""
+    found = {one.sequence: one for one in (row(*values) for values in run(ROWS, sequences))}
+    return [found[sequence] for sequence in sequences if sequence in found]
 
 
 def run(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -111,10 +117,10 @@ def items_of(sequences: Sequence[int]) -> list[Item]:
     return [by_sequence[sequence] for sequence in sequences if sequence in by_sequence]
 
 
-def told(rows: Sequence[Row], terms: "Terms") -> Iterator[Card]:
+def told(every: Sequence[Row], terms: "Terms") -> Iterator[Card]:
     """The card of each row, with its pictures and its story's other versions."""
-    others, shown = versions(rows), thumbs(rows)
-    return (card_of(one, terms, others.get(one.story, ()), shown.get(one.pk, NO_PICTURES)) for one in rows)
+    others, shown = versions(every), thumbs(every)
+    return (card_of(one, terms, others.get(one.story, ()), shown.get(one.pk, NO_PICTURES)) for one in every)
 
 
 def edition_card(item: Item, edition: Edition, vocabularies: Vocabularies, language: str) -> Card:
@@ -127,9 +133,9 @@ def draft_card(item: Item, content: Content, language: str) -> Card:
     return card_of(of_item(item, Edition(card=card.written(content))), Terms(lists.read(), language))
 
 
-def thumbs(rows: Sequence[Row]) -> Mapping[int, dict[str, Thumb]]:
+def thumbs(every: Sequence[Row]) -> Mapping[int, dict[str, Thumb]]:
     """By item's key, the leading picture in each size that is in use: one query for all."""
-    wanted = {(one.pk, size["sha256"]): (name, size) for one in rows for name, size in (one.data.get("picture") or {}).items()}
+    wanted = {(one.pk, size["sha256"]): (name, size) for one in every for name, size in (one.data.get("picture") or {}).items()}
     found: dict[int, dict[str, Thumb]] = defaultdict(dict)
     for use in FileUse.objects.filter(item_id__in={pk for pk, _ in wanted}, sha256__in={sha256 for _, sha256 in wanted}) if wanted else ():
         name, size = wanted.get((use.item_id, use.sha256), ("", {}))
@@ -138,10 +144,10 @@ def thumbs(rows: Sequence[Row]) -> Mapping[int, dict[str, Thumb]]:
     return found
 
 
-def versions(rows: Sequence[Row]) -> dict[Any, list[Version]]:
+def versions(every: Sequence[Row]) -> dict[Any, list[Version]]:
     """The live language versions of each story that has several, by sequence."""
     several: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
-    for story, *rest in run(OTHERS, [*{one.story for one in rows}]):
+    for story, *rest in run(OTHERS, [*{one.story for one in every}]):
         several[story].append(tuple(rest))
     return {story: [version(*rest) for _, *rest in sorted(each)] for story, each in several.items() if len(each) > 1}
 

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.record import card
 from dateline.record.content import Content
 from dateline.record.models import Item, State
-from dateline.search import finder, live, passages
+from dateline.search import cards, finder, live, passages
 from dateline.search.analysis import tokens
+from dateline.search.cards import Row
 from dateline.search.engine import TERM_FACETS, Likeness, Question
 from dateline.search.ground import Ground, stand
 from dateline.search.listing import Card, Listing
@@ -59,14 +59,12 @@ def suggest(text: str, language: str) -> list[Suggestion]:
     engine = live.reader.fresh()
     ground = stand(engine)
     found = list(terms(typed, ground, language))[:MOST]
-    found += [completion(item) for item in titled(typed, ground, language)]
+    found += map(completion, titled(typed, ground, language))
     return found[:MOST]
 
 
-def completion(item: Item) -> Suggestion:
-    assert item.current is not None, f"{item} is live without an edition"
-    data = card.read(item.current.card)
-    return Suggestion("title", data["title"], f"{item.public_id}/{data['slug']}", data["language"])
+def completion(row: Row) -> Suggestion:
+    return Suggestion("title", row.data["title"], f"{row.public_id}/{row.data['slug']}", row.data["language"])
 
 
 def terms(typed: str, ground: Ground, language: str) -> Iterator[Suggestion]:
@@ -80,21 +78,19 @@ def terms(typed: str, ground: Ground, language: str) -> Iterator[Suggestion]:
                 yield Suggestion(facet, label, entry.slug, said_in)
 
 
-def titled(typed: str, ground: Ground, language: str) -> list[Item]:
+def titled(typed: str, ground: Ground, language: str) -> list[Row]:
     """The newest items whose titles have all words but the last, and one that begins with that."""
     *whole, last = typed.split()
     clauses = [Clause(word, title=True) for word in whole[: MAX_CLAUSES - 1]]
     for length in range(len(last), max(MIN_CHARS, len(last) - CUT_CHARS) - 1, -1):
         asked = Words((*clauses, Clause(last[:length], title=True, like="beginning")))
-        items = items_found(ground, Question(page_language=language, words=asked, limit=MOST))
-        if items:
-            return items
+        if found := newest(ground, Question(page_language=language, words=asked, limit=MOST)):
+            return cards.rows(found)
     return []
 
 
-def items_found(ground: Ground, question: Question) -> list[Item]:
-    engine = live.reader.fresh()
-    return finder.items_of(engine.find(replace(question, counted=(), without=ground.without)).sequences)
+def newest(ground: Ground, question: Question) -> tuple[int, ...]:
+    return live.reader.fresh().newest(replace(question, without=ground.without))
 
 
 def spelling(listing: Listing) -> Spelling | None:
@@ -116,7 +112,7 @@ def spelling(listing: Listing) -> Spelling | None:
 def other_words(clause: Clause, ground: Ground, language: str) -> list[str]:
     """Words of live items that are one slip away from a clause's, the most used first."""
     near = Words((replace(clause, like="near", title=False),))
-    items = items_found(ground, Question(page_language=language, languages=("any",), words=near, limit=READ))
+    items = finder.items_of(newest(ground, Question(page_language=language, languages=("any",), words=near, limit=READ)))
     [typed], counted = tokens(clause.words, language), Counter[str]()
     for content in contents(items):
         for word in passages.words_of(content.search_text):

@@ -41,6 +41,12 @@ def answer(columns: Columns, question: Question, matches: Matches | None, positi
     )
 
 
+def passing(columns: Columns, question: Question) -> BitMap:
+    """What a question lists but for its words."""
+    every = columns.live - columns.numbering.numbers_of(question.without)
+    return _passing(every & _listed(columns, question), _filters(columns, question))
+
+
 def _whole(question: Question) -> str:
     """What a list is called that most pages look at: one of each story, or every version."""
     if question.without:

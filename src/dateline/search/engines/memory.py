@@ -5,6 +5,7 @@ Not for a newsroom of any size. It is here to be obviously right, so that the ot
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.search import relevance
 from dateline.search.analysis import tokens
@@ -47,6 +48,9 @@ class MemoryEngine:
             counts=_counts(live, listed, failed, question),
             position=self._position,
         )
+
+    def newest(self, question: Question) -> tuple[int, ...]:
+        return self.find(replace(question, sort="newest", offset=0, counted=())).sequences
 
     def similar(self, likeness: Likeness) -> tuple[int, ...]:
         live = [document for document in self._documents.values() if document.sequence not in likeness.without]

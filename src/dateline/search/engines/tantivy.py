@@ -17,7 +17,7 @@ import tantivy
 
 from dateline.search.engine import Document, Found, IndexLocked, IndexUnusable, Likeness, Question
 from dateline.search.engines import columnfile, tantivy_words
-from dateline.search.engines.answer import answer
+from dateline.search.engines.answer import answer, passing
 from dateline.search.engines.columnfile import Standing
 from dateline.search.engines.columns import Columns
 from dateline.search.engines.postings import Postings
@@ -97,6 +97,12 @@ class TantivyEngine:
         with _unusable(self._path):
             search = Search(state.searcher, self._schema, columns, question, self._postings, state.marker)
             return answer(columns, question, search, state.marker.position)
+
+    def newest(self, question: Question) -> tuple[int, ...]:
+        state, columns = self._current()
+        with _unusable(self._path):
+            search = Search(state.searcher, self._schema, columns, question, self._postings, state.marker)
+            return tuple(search.newest(passing(columns, question), question.limit))
 
     def similar(self, likeness: Likeness) -> tuple[int, ...]:
         state, columns = self._current()
