@@ -13,7 +13,7 @@ depend on words that are withdrawn, and on when its segments merge.
 import json
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
@@ -29,9 +29,10 @@ from dateline.search.analysis import VERSION, tokens
 from dateline.search.engine import Document, Likeness, Question
 from dateline.search.engines.columns import Columns
 from dateline.search.engines.facts import Facts, News
-from dateline.search.engines.postings import Postings
+from dateline.search.engines.postings import Commit, Postings
 from dateline.search.engines.ranking import Said, ranked
 from dateline.search.engines.stories import story_number
+from dateline.search.relevance import AGAIN, OFTEN
 from dateline.search.words import Clause
 
 SCHEMA = f"dateline-3 analysis-{VERSION}"  # whatever changes what is in the files changes this
@@ -60,20 +61,25 @@ def new_schema() -> tantivy.Schema:
 
 
 def document(schema: tantivy.Schema, one: Document, stamp: int) -> tantivy.Document:
-    terms = _terms(one.text, one.language)
-    again = [(term, times) for term, times in Counter(terms).items() if times >= relevance.AGAIN]
+    said = tokens(one.text, one.language)
+    again = [(token, times) for token, times in Counter(said).items() if times >= AGAIN]
     return _tantivy_document(
         schema,
         sequence=one.sequence,
         published=one.published_at,
         stamp=stamp,
-        facts=json.dumps(Facts.of(one, relevance.length_class(len(terms)))).encode(),
+        facts=json.dumps(Facts.of(one, relevance.length_class(len(said)))).encode(),
         language=one.language,
-        title=" ".join(_terms(one.title, one.language)),
-        text=" ".join(terms),
-        again=" ".join([term for term, _ in again]),
-        often=" ".join([term for term, times in again if times >= relevance.OFTEN]),
+        title=_written(tokens(one.title, one.language), one.language),
+        text=_written(said, one.language),
+        again=_written([token for token, _ in again], one.language),
+        often=_written([token for token, times in again if times >= OFTEN], one.language),
     )
+
+
+def _written(said: Sequence[str], language: str) -> str:
+    """Tokens as a field is given them, each with its language before it."""
+    return f"{language}:" + f" {language}:".join(said) if said else ""
 
 
 def tombstone(schema: tantivy.Schema, sequence: int, stamp: int) -> tantivy.Document:
@@ -134,7 +140,7 @@ class Search:
     columns: Columns
     question: Question
     postings: Postings
-    commit: Hashable
+    commit: Commit
 
     @cached_property
     def hits(self) -> BitMap:
@@ -152,7 +158,19 @@ class Search:
         def read() -> BitMap:
             return _having(self.searcher, self.schema, self.columns, field, term)
 
-        return self.postings.get(self.commit, field, term, read)
+        def follow(numbers: BitMap, since: int) -> BitMap:
+            stamps = range(since + 1, self.commit.stamp + 1)
+            return numbers - self._written(stamps) | self._written(stamps, _term(self.schema, field, term))
+
+        return self.postings.get(self.commit, field, term, read, follow)
+
+    def _written(self, stamps: range, *wanted: Query) -> BitMap:
+        """The numbers of what was written at these stamps, be it to take something out."""
+        at = [(Occur.Should, Query.term_query(self.schema, "stamp", stamp)) for stamp in stamps]
+        query = Query.boolean_query([(Occur.Must, Query.boolean_query(at)), *((Occur.Must, one) for one in wanted)])
+        most = written(self.searcher, stamps)
+        found = self.searcher.search(query, limit=most, count=False, order_by_field="sequence").hits if most else []
+        return self.columns.numbering.numbers_of(sequence for sequence, _ in found)
 
     def ranked(self, among: BitMap, offset: int, limit: int) -> list[int]:
         """A slice of those hits, as sequences: by relevance, of equals the newest first."""
@@ -241,13 +259,16 @@ def similar(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns
     return tuple(numbering.at(number for _, number in nlargest(likeness.limit, scored)))
 
 
+def _term(schema: tantivy.Schema, field: str, term: str) -> Query:
+    return Query.term_query(schema, field, term, "position" if field in WITH_POSITIONS else "basic")
+
+
 def _having(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns, field: str, term: str, most: int = 2**32) -> BitMap:
     """The numbers of those that have a term in a field, of `most` of them at most."""
     limit = min(most, searcher.doc_freq(field, term))
     if not limit:
         return BitMap()
-    query = Query.term_query(schema, field, term, "position" if field in WITH_POSITIONS else "basic")
-    found = searcher.search(query, limit=limit, count=False, order_by_field="sequence").hits
+    found = searcher.search(_term(schema, field, term), limit=limit, count=False, order_by_field="sequence").hits
     return columns.numbering.numbers_of_all([sequence for sequence, _ in found])
 
 
@@ -304,7 +325,7 @@ class _Part:
 
     def _stands(self, field: str, terms: list[str]) -> Query:
         if len(terms) == 1:
-            return Query.term_query(self.schema, field, terms[0], "position" if field in WITH_POSITIONS else "basic")
+            return _term(self.schema, field, terms[0])
         return Query.phrase_query(self.schema, field, list(terms))
 
 
