@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from math import prod
 from pathlib import Path
 from typing import Any
 
+import tantivy
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -19,6 +21,7 @@ from bench.asked import Asked
 from bench.databases import Database, Postgres, Sqlite
 from dateline.record import log, publish
 from dateline.search import finder, guesses, index
+from dateline.search.analysis import tokens
 from dateline.search.ground import KeptCards
 from dateline.search.query import parse
 
@@ -26,6 +29,7 @@ ASKED = int(os.environ.get("BENCH_ASKED", "100"))
 COMPARED = int(os.environ.get("BENCH_COMPARED", "25"))  # questions of a kind, other than those that are timed
 AGAIN = "finder, again"  # the same questions once more: cards and bitmaps of words are known
 LIMIT_S = 15.0  # for a kind and a database; then fewer questions must do
+WORD = "Quokkazoa"  # in no vocabulary of the corpus
 PUBLISHED = int(os.environ.get("BENCH_PUBLISHED", "40"))
 
 
@@ -239,3 +243,43 @@ def one_seen(release: Any, readers: list["subprocess.Popen[str]"]) -> float:
         assert reader.stdout is not None
         seen = max(seen, float(reader.stdout.readline().split()[1]))
     return seen - committed
+
+
+def withdrawing() -> None:
+    """A word that one item alone holds: in nothing that is asked once it is withdrawn, and how long the index's files still hold it."""
+    environment = {**os.environ, "DATELINE_DATA": str(settings.DATA)}
+    worker = subprocess.Popen([sys.executable, "-m", "dateline", "worker"], env=environment)
+    try:
+        [release] = corpus.later(1)
+        release = replace(release, content=replace(release.content, title=f"{WORD} census"))
+        with transaction.atomic():
+            change = publish.publish(release, quiet=True)
+        until(lambda: index.reader.fresh().position >= change.n)
+        assert is_found() and is_in_files()
+        with transaction.atomic():
+            publish.withdraw(release.release_uuid, reason="Wrong.", quiet=True)
+        assert not is_found()
+        start = time.perf_counter()
+        until(lambda: not is_in_files())
+        took = time.perf_counter() - start
+    finally:
+        worker.terminate()
+        worker.wait(60)
+    told({"a withdrawn word is in no answer": "at once", "a withdrawn word is in no file of the index": f"after {took:.0f} s"})
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    while not is_so():
+        time.sleep(0.2)
+
+
+def is_found() -> bool:
+    return any(WORD in one.label for one in guesses.suggest(WORD[:5], "en")) or finder.find(parse(f"q={WORD}").query).total > 0
+
+
+def is_in_files() -> bool:
+    """Whether an index opened anew still has the word."""
+    try:
+        return tantivy.Index.open(str(index.live_folder())).searcher().doc_freq("text", f"en:{tokens(WORD, 'en')[0]}") > 0
+    except ValueError:  # swapped away while it was opened
+        return True

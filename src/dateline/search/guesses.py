@@ -14,11 +14,12 @@ from dateline.search import cards, finder, live, passages
 from dateline.search.analysis import tokens
 from dateline.search.cards import Row
 from dateline.search.engine import TERM_FACETS, Likeness, Question
-from dateline.search.ground import Ground, stand
+from dateline.search.ground import Ground, PerLists, stand
 from dateline.search.listing import Card, Listing
 from dateline.search.passages import Piece
 from dateline.search.query import MAX_CLAUSES, Query
 from dateline.search.words import Clause, Words, is_near, tidy
+from dateline.vocabularies.lists import Vocabularies
 
 MOST = 8  # suggestions: a short list under a field
 MIN_CHARS, MAX_CHARS = 2, 100
@@ -67,15 +68,27 @@ def completion(row: Row) -> Suggestion:
     return Suggestion("title", row.data["title"], f"{row.public_id}/{row.data['slug']}", row.data["language"])
 
 
+Named = tuple[str, str, Suggestion, tuple[str, ...]]  # facet, key, what is offered, the words of its label
+
+
+def named(vocabularies: Vocabularies, language: str) -> list[Named]:
+    """Every term under its label on a page in a language."""
+    every = ((facet, entry, *entry.said(language)) for facet in TERM_FACETS for entry in vocabularies[facet].by_slug.values())
+    return [
+        (facet, entry.key, Suggestion(facet, label, entry.slug, said_in), tuple(label.casefold().split()))
+        for facet, entry, label, said_in in every
+    ]
+
+
+kept_names = PerLists(named)
+
+
 def terms(typed: str, ground: Ground, language: str) -> Iterator[Suggestion]:
     """Public terms with a word that begins with each word that is typed."""
     wanted = typed.casefold().split()
-    for facet in TERM_FACETS:
-        for entry in ground.vocabularies[facet].by_slug.values():
-            label, said_in = entry.said(language)
-            parts = label.casefold().split()
-            if ground.public[facet].get(entry.key, 0) and all(any(part.startswith(word) for part in parts) for word in wanted):
-                yield Suggestion(facet, label, entry.slug, said_in)
+    for facet, key, suggestion, parts in kept_names(ground.vocabularies, language):
+        if all(any(part.startswith(word) for part in parts) for word in wanted) and ground.public[facet].get(key, 0):
+            yield suggestion
 
 
 def titled(typed: str, ground: Ground, language: str) -> list[Row]:
