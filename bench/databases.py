@@ -2,12 +2,11 @@
 
 import json
 import os
-import resource
 import shutil
 import subprocess
-import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,16 @@ class Database:
     """What both share: which conditions hold for a page and for each facet."""
 
     name = ""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def is_loaded(self) -> bool:
+        return (self.folder / "loaded").exists()
+
+    def loaded(self) -> None:
+        (self.folder / "loaded").touch()
 
     def where(self, asked: Asked, *, ignoring: str = "") -> str:
         parts = [self.chosen(facet, numbers) for facet, numbers in asked.chosen.items() if facet != ignoring]
@@ -72,18 +81,23 @@ class Database:
     def count_list(self, facet: str) -> str: ...
     def run(self, sql: str) -> list[Any]: ...
     def cpu_s(self) -> float: ...
+    def load(self, rows: Iterable[Row]) -> None: ...
+    def close(self) -> None: ...
 
 
 class Postgres(Database):
-    """A server of its own in a temporary folder; parallelism and JIT off, for one thread is measured."""
+    """A server of its own in a folder; parallelism and JIT off, for one thread is measured."""
 
     name = "PostgreSQL 15"
     lists = ", offices, topics"
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="bench-pg-"))
-        shutil.chown(self.folder, "postgres")
-        self.as_postgres(BIN / "initdb", "-D", self.folder / "data", "-A", "trust", "--locale", "C.UTF-8")
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        if not self.is_loaded:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            shutil.chown(folder, "postgres")
+            self.as_postgres(BIN / "initdb", "-D", folder / "data", "-A", "trust", "--locale", "C.UTF-8")
         options = (
             f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off -c shared_buffers=1GB -c work_mem=64MB -c jit=off"
         )
@@ -97,26 +111,29 @@ class Postgres(Database):
 
     def close(self) -> None:
         self.connection.close()
-        self.as_postgres(BIN / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
-        shutil.rmtree(self.folder)
+        self.as_postgres(BIN / "pg_ctl", "-D", self.folder / "data", "-m", "fast", "-w", "stop")
 
     def load(self, rows: Iterable[Row]) -> None:
         run = self.connection.execute
         run("CREATE TABLE item (num int, shown bool, type int, language text, year int, month text, offices int[], topics int[], "
             "title tsvector, said tsvector)")  # fmt: skip
         run("CREATE TABLE card (num int PRIMARY KEY, public_id text, card text)")
-        with self.connection.cursor() as cursor, self.connection.cursor() as other, cursor.copy("COPY item FROM STDIN") as copy:
-            cards = []
-            for one in rows:
-                title, text = (vector(tokens) for tokens in (one.title, one.text))
-                copy.write_row((one.num, one.shown, one.type, one.language, one.year, one.month, one.offices, one.topics, title, text))
-                cards.append((one.num, one.public_id, one.card))
-        with self.connection.cursor() as other, other.copy("COPY card FROM STDIN") as copy:
-            for card in cards:
-                copy.write_row(card)
+        for some in batches(rows, 10_000):
+            self.add(some)
+        run("SET maintenance_work_mem = '1GB'")
         for index in ("USING gin (said)", "USING gin (title)", "USING gin (topics)", "USING gin (offices)", "(type)", "(year)", "(num)"):
             run(f"CREATE INDEX ON item {index}")  # type: ignore[arg-type]
         run("VACUUM ANALYZE")
+        self.loaded()
+
+    def add(self, rows: list[Row]) -> None:
+        with self.connection.cursor() as cursor, cursor.copy("COPY item FROM STDIN") as copy:
+            for one in rows:
+                title, text = (vector(tokens) for tokens in (one.title, one.text))
+                copy.write_row((one.num, one.shown, one.type, one.language, one.year, one.month, one.offices, one.topics, title, text))
+        with self.connection.cursor() as cursor, cursor.copy("COPY card FROM STDIN") as copy:
+            for one in rows:
+                copy.write_row((one.num, one.public_id, one.card))
 
     def chosen(self, facet: str, numbers: tuple[int, ...]) -> str:
         values = ",".join(map(str, wanted(facet, numbers)))
@@ -153,6 +170,12 @@ class Postgres(Database):
         return int(self.run("SELECT pg_total_relation_size('item') + pg_total_relation_size('card')")[0][0])
 
 
+def batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    rest = iter(rows)
+    while some := list(islice(rest, size)):
+        yield some
+
+
 def vector(tokens: list[str]) -> str:
     """A tsvector as text; positions end at 16,383."""
     places: dict[str, list[str]] = {}
@@ -166,15 +189,19 @@ class Sqlite(Database):
 
     name = "SQLite FTS5"
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="bench-sqlite-"))
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        if not self.is_loaded:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
         self.connection = sqlite3.connect(self.folder / "bench.sqlite3", isolation_level=None)
         self.connection.execute("PRAGMA cache_size=-400000")
         self.connection.execute("PRAGMA temp_store=MEMORY")
+        self.connection.execute("PRAGMA synchronous=OFF")
+        self.connection.execute("PRAGMA journal_mode=OFF")  # what is not loaded whole is loaded anew
 
     def close(self) -> None:
         self.connection.close()
-        shutil.rmtree(self.folder)
 
     def load(self, rows: Iterable[Row]) -> None:
         run, many = self.connection.execute, self.connection.executemany
@@ -199,6 +226,7 @@ class Sqlite(Database):
             run(f"CREATE INDEX item_{column} ON item ({column})")
         run("INSERT INTO said (said) VALUES ('optimize')")
         run("ANALYZE")
+        self.loaded()
 
     def chosen(self, facet: str, numbers: tuple[int, ...]) -> str:
         values = ",".join(map(str, wanted(facet, numbers)))
@@ -234,7 +262,3 @@ class Sqlite(Database):
 
     def bytes(self) -> int:
         return sum(file.stat().st_size for file in self.folder.iterdir())
-
-
-def peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -144,7 +144,8 @@ QUESTIONS = st.builds(
 
 @pytest.fixture
 def common_words(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """From how many documents on a word is common, and its bitmap kept."""
+    """From how many documents on a word is common, and its bitmap kept. Of the newest, two are handed out at first."""
+    monkeypatch.setattr(tantivy_words, "A_FEW", 2)
     return lambda common: monkeypatch.setattr(tantivy_words, "COMMON", common)
 
 
@@ -172,6 +173,7 @@ def test_tantivy_answers_as_the_oracle_does_after_every_batch(common_words, writ
                 event(f"found something: {wanted.total > 0}")
                 assert writer.find(question) == wanted
                 assert reader.find(question) == wanted
+                assert reader.newest(question) == oracle.newest(question)
             assert reader.similar(likeness) == oracle.similar(likeness)
 
 

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from dateline.search.engine import Document, IndexLocked, IndexUnusable, Question
-from dateline.search.engines import columnfile, tantivy
+from dateline.search.engines import columnfile, tantivy, tantivy_words
 from dateline.search.engines.tantivy import TantivyEngine
 from dateline.search.engines.tantivy_words import news
 from dateline.search.words import words
@@ -246,3 +246,14 @@ def test_questions_from_many_threads_see_one_commit_each(writer):
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_the_bitmap_of_a_common_word_follows_what_is_written(writer, monkeypatch):
+    monkeypatch.setattr(tantivy_words, "COMMON", 0)
+    writer.write([doc(1), doc(2), doc(3)], [], position=1)
+    assert writer.find(FLOOD).sequences == (3, 2, 1)
+    monkeypatch.setattr(tantivy_words, "_having", None)  # it is not read anew
+    writer.write([doc(1, "Drought"), doc(4), doc(5, "Drought")], [3], position=2)
+    assert writer.find(FLOOD).sequences == (4, 2)
+    writer.write([doc(3), doc(5)], [4], position=3)
+    assert writer.find(FLOOD).sequences == (5, 3, 2)

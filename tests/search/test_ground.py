@@ -65,8 +65,8 @@ def test_lists_read_while_the_record_moves_are_not_kept(newsroom: Newsroom, monk
 def test_cards_are_read_once_as_long_as_the_record_stands_still(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     release = newsroom.published(topics=["Law"])
     read: list[int] = []
-    honest = finder.cards
-    monkeypatch.setattr(finder, "cards", lambda items, *rest: read.append(len(items)) or honest(items, *rest))
+    honest = finder.live_cards
+    monkeypatch.setattr(finder, "live_cards", lambda sequences, *rest: read.append(len(sequences)) or honest(sequences, *rest))
     for query in ("", "topic=law", ""):
         assert newsroom.titles(query) == ["Police trained in Bar"]
     assert read == [1]

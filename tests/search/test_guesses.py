@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dateline.record.content import Content
 from dateline.releases import lifecycle
 from dateline.releases.models import Release
 from dateline.search import finder, guesses, index
@@ -24,7 +25,7 @@ def meant(newsroom: Newsroom, query: str) -> tuple[str, int] | None:
 
 
 def related(newsroom: Newsroom, release: Release) -> list[str]:
-    item, content = newsroom.item(release), finder.Content.read(newsroom.edition(release).content)
+    item, content = newsroom.item(release), Content.read(newsroom.edition(release).content)
     return [card.title for card in guesses.related(item, content, "en")]
 
 

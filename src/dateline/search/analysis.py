@@ -15,6 +15,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 
 import Stemmer
 
@@ -58,15 +59,19 @@ _LETTERS_KEPT = frozenset("йўїќѓ")  # letters of their own, though Unicode 
 def tokens(text: str, language: str) -> list[str]:
     """The tokens of a text, in order. The first subtag of `language` (BCP 47) decides; an unknown one is not stemmed."""
     primary = language.partition("-")[0].lower()
-    known, found = _KNOWN.setdefault(primary, {}), list[str]()
-    for chunk in text.split():
-        made = known.get(chunk)
-        if made is None:
-            made = _tokens(chunk, primary)
-            if len(known) < MOST_KNOWN and len(chunk) <= MAX_TOKEN_CHARS:
-                known[chunk] = made
-        found += made
-    return found
+    known, chunks = _KNOWN.setdefault(primary, {}), text.split()
+    made = list(map(known.get, chunks))  # nearly all are known, so nothing is done for each
+    return list(chain.from_iterable(_all(made, chunks, primary) if None in made else made))  # type: ignore[arg-type]
+
+
+def _all(made: list[tuple[str, ...] | None], chunks: list[str], primary: str) -> Iterator[tuple[str, ...]]:
+    """The tokens of each chunk, those that are not known too."""
+    known = _KNOWN[primary]
+    for chunk, found in zip(chunks, made, strict=True):
+        one = found if found is not None else _tokens(chunk, primary)
+        if found is None and len(known) < MOST_KNOWN and len(chunk) <= MAX_TOKEN_CHARS:
+            known[chunk] = one
+        yield one
 
 
 def _tokens(text: str, primary: str) -> tuple[str, ...]:

@@ -156,6 +156,9 @@ class Engine(Protocol):
     def find(self, question: Question) -> Found:
         """Answer from one snapshot. Never raises for words; a word nobody wrote finds nothing."""
 
+    def newest(self, question: Question) -> tuple[int, ...]:
+        """The first page that `find` would list, newest first whatever the question says, without knowing how many there are."""
+
     def similar(self, likeness: Likeness) -> tuple[int, ...]:
         """Sequences of what is about the same."""
 

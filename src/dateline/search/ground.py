@@ -1,6 +1,6 @@
 """What an answer stands on: the record's position, the lists, and which of their terms are public. Read anew when the record moves."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
@@ -60,6 +60,23 @@ class KeptCards:
             known = self.at(position)
             cards = {**known, **fresh} if len(known) < self.MOST else dict(fresh)
             self._kept = (connection.settings_dict["NAME"], position), cards
+
+
+class PerLists(Generic[T]):
+    """What is worked out of the lists for pages in a language, as long as the lists are the same ones."""
+
+    def __init__(self, make: Callable[[Vocabularies, str], T]) -> None:
+        self._make = make
+        self._kept: tuple[Vocabularies | None, dict[str, T]] = (None, {})
+
+    def __call__(self, vocabularies: Vocabularies, language: str) -> T:
+        known, by_language = self._kept
+        if known is not vocabularies:
+            by_language = {}
+            self._kept = vocabularies, by_language
+        if language not in by_language:
+            by_language[language] = self._make(vocabularies, language)
+        return by_language[language]
 
 
 _lists: Last[Vocabularies] = Last()

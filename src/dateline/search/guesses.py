@@ -8,17 +8,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.record import card
 from dateline.record.content import Content
 from dateline.record.models import Item, State
-from dateline.search import finder, live, passages
+from dateline.search import cards, finder, live, passages
 from dateline.search.analysis import tokens
+from dateline.search.cards import Row
 from dateline.search.engine import TERM_FACETS, Likeness, Question
-from dateline.search.ground import Ground, stand
+from dateline.search.ground import Ground, PerLists, stand
 from dateline.search.listing import Card, Listing
 from dateline.search.passages import Piece
 from dateline.search.query import MAX_CLAUSES, Query
 from dateline.search.words import Clause, Words, is_near, tidy
+from dateline.vocabularies.lists import Vocabularies
 
 MOST = 8  # suggestions: a short list under a field
 MIN_CHARS, MAX_CHARS = 2, 100
@@ -59,42 +60,50 @@ def suggest(text: str, language: str) -> list[Suggestion]:
     engine = live.reader.fresh()
     ground = stand(engine)
     found = list(terms(typed, ground, language))[:MOST]
-    found += [completion(item) for item in titled(typed, ground, language)]
+    found += map(completion, titled(typed, ground, language))
     return found[:MOST]
 
 
-def completion(item: Item) -> Suggestion:
-    assert item.current is not None, f"{item} is live without an edition"
-    data = card.read(item.current.card)
-    return Suggestion("title", data["title"], f"{item.public_id}/{data['slug']}", data["language"])
+def completion(row: Row) -> Suggestion:
+    return Suggestion("title", row.data["title"], f"{row.public_id}/{row.data['slug']}", row.data["language"])
+
+
+Named = tuple[str, str, Suggestion, tuple[str, ...]]  # facet, key, what is offered, the words of its label
+
+
+def named(vocabularies: Vocabularies, language: str) -> list[Named]:
+    """Every term under its label on a page in a language."""
+    every = ((facet, entry, *entry.said(language)) for facet in TERM_FACETS for entry in vocabularies[facet].by_slug.values())
+    return [
+        (facet, entry.key, Suggestion(facet, label, entry.slug, said_in), tuple(label.casefold().split()))
+        for facet, entry, label, said_in in every
+    ]
+
+
+kept_names = PerLists(named)
 
 
 def terms(typed: str, ground: Ground, language: str) -> Iterator[Suggestion]:
     """Public terms with a word that begins with each word that is typed."""
     wanted = typed.casefold().split()
-    for facet in TERM_FACETS:
-        for entry in ground.vocabularies[facet].by_slug.values():
-            label, said_in = entry.said(language)
-            parts = label.casefold().split()
-            if ground.public[facet].get(entry.key, 0) and all(any(part.startswith(word) for part in parts) for word in wanted):
-                yield Suggestion(facet, label, entry.slug, said_in)
+    for facet, key, suggestion, parts in kept_names(ground.vocabularies, language):
+        if all(any(part.startswith(word) for part in parts) for word in wanted) and ground.public[facet].get(key, 0):
+            yield suggestion
 
 
-def titled(typed: str, ground: Ground, language: str) -> list[Item]:
+def titled(typed: str, ground: Ground, language: str) -> list[Row]:
     """The newest items whose titles have all words but the last, and one that begins with that."""
     *whole, last = typed.split()
     clauses = [Clause(word, title=True) for word in whole[: MAX_CLAUSES - 1]]
     for length in range(len(last), max(MIN_CHARS, len(last) - CUT_CHARS) - 1, -1):
         asked = Words((*clauses, Clause(last[:length], title=True, like="beginning")))
-        items = items_found(ground, Question(page_language=language, words=asked, limit=MOST))
-        if items:
-            return items
+        if found := newest(ground, Question(page_language=language, words=asked, limit=MOST)):
+            return cards.rows(found)
     return []
 
 
-def items_found(ground: Ground, question: Question) -> list[Item]:
-    engine = live.reader.fresh()
-    return finder.items_of(engine.find(replace(question, counted=(), without=ground.without)).sequences)
+def newest(ground: Ground, question: Question) -> tuple[int, ...]:
+    return live.reader.fresh().newest(replace(question, without=ground.without))
 
 
 def spelling(listing: Listing) -> Spelling | None:
@@ -116,7 +125,7 @@ def spelling(listing: Listing) -> Spelling | None:
 def other_words(clause: Clause, ground: Ground, language: str) -> list[str]:
     """Words of live items that are one slip away from a clause's, the most used first."""
     near = Words((replace(clause, like="near", title=False),))
-    items = items_found(ground, Question(page_language=language, languages=("any",), words=near, limit=READ))
+    items = finder.items_of(newest(ground, Question(page_language=language, languages=("any",), words=near, limit=READ)))
     [typed], counted = tokens(clause.words, language), Counter[str]()
     for content in contents(items):
         for word in passages.words_of(content.search_text):

@@ -1,12 +1,13 @@
 """Counts by key: options with labels, as pages and data show them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
 from dateline.search.engine import COUNTED, NONE, TERM_FACETS, Found
+from dateline.search.ground import PerLists
 from dateline.search.listing import Option
 from dateline.search.query import Query
 from dateline.search.sentence import foreign
@@ -54,46 +55,66 @@ def language_name(tag: str, shown_in: str = "") -> str:
         return tag
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A term as pages in one language show it, with what stands under it."""
+
+    key: str
+    slug: str
+    label: str
+    language: str  # of the label
+    parent: str | None  # the slug of what it stands under
+    depth: int
+    under: "tuple[Leaf, ...]"
+
+
+def trees(vocabularies: Vocabularies, language: str) -> dict[str, tuple[Leaf, ...]]:
+    """The terms of each facet under what they stand under; equals by label where counts decide."""
+    return {facet: leaves(vocabularies[facet], language, None, facet in BY_COUNT) for facet in TERM_FACETS}
+
+
+def leaves(vocabulary: Vocabulary, language: str, above: Entry | None, by_label: bool, depth: int = 0) -> tuple[Leaf, ...]:
+    entries = vocabulary.children.get(above.key if above else None, [])
+    if by_label:
+        entries = sorted(entries, key=lambda entry: entry.label(language).casefold())
+    parent = above.slug if above else None
+    under = (leaves(vocabulary, language, entry, by_label, depth + 1) for entry in entries)
+    return tuple(Leaf(e.key, e.slug, *e.said(language), parent, depth, below) for e, below in zip(entries, under, strict=True))
+
+
+kept_trees = PerLists(trees)
+
+
 def facets(query: Query, found: Found, vocabularies: Vocabularies, language: str) -> dict[str, tuple[Option, ...]]:
     """Every option with a count and every chosen or excluded one, by facet; years newest first, months oldest first."""
     counts = {facet: found.counts.get(facet, {}) for facet in COUNTED}
-    result = {facet: tuple(term_options(query, facet, counts[facet], vocabularies[facet], language)) for facet in TERM_FACETS}
+    known = kept_trees(vocabularies, language)
+    result = {facet: tuple(term_options(query, facet, counts[facet], known[facet], language)) for facet in TERM_FACETS}
     result["language"] = language_options(query, counts["language"])
     result["year"] = period_options(query, counts["year"], newest_first=True)
     result["month"] = period_options(query, counts["month"], newest_first=False)
     return result
 
 
-def term_options(query: Query, facet: str, counts: Mapping[str, int], vocabulary: Vocabulary, language: str) -> Iterator[Option]:
-    chosen, excluded = set(query.values(facet)), set(query.values(f"-{facet}"))
+def term_options(query: Query, facet: str, counts: Mapping[str, int], tree: Sequence[Leaf], language: str) -> list[Option]:
+    chosen, excluded = query.values(facet), query.values(f"-{facet}")
+    if not (counts or chosen or excluded):
+        return []
+    options: list[Option] = []
 
-    def option(entry: Entry, depth: int) -> Option:
-        label, said_in = entry.said(language)
-        above = vocabulary.present(entry.parent) if entry.parent else None
-        return Option(
-            value=entry.slug,
-            label=label,
-            count=counts.get(entry.key, 0),
-            chosen=entry.slug in chosen,
-            excluded=entry.slug in excluded,
-            parent=above.slug if above else None,
-            depth=depth,
-            language=said_in,
-        )
+    def add(siblings: Sequence[Leaf]) -> None:
+        for leaf in sorted(siblings, key=lambda leaf: -counts.get(leaf.key, 0)) if facet in BY_COUNT else siblings:
+            count, slug = counts.get(leaf.key, 0), leaf.slug
+            if count or slug in chosen or slug in excluded:
+                marks = slug in chosen, slug in excluded
+                options.append(Option(slug, leaf.label, count, *marks, leaf.parent, leaf.depth, leaf.language))
+            if leaf.under:
+                add(leaf.under)
 
-    def under(parent: str | None, depth: int) -> Iterator[Option]:
-        entries = vocabulary.children.get(parent, [])
-        if facet in BY_COUNT:
-            entries = sorted(entries, key=lambda entry: (-counts.get(entry.key, 0), entry.label(language).casefold()))
-        for entry in entries:
-            one = option(entry, depth)
-            if one.count or one.chosen or one.excluded:
-                yield one
-            yield from under(entry.key, depth + 1)
-
-    yield from under(None, 0)
-    if counts.get(NONE) or NONE in chosen | excluded:
-        yield Option(NONE, not_given(language), counts.get(NONE, 0), NONE in chosen, NONE in excluded, language=language)
+    add(tree)
+    if counts.get(NONE) or NONE in (*chosen, *excluded):
+        options.append(Option(NONE, not_given(language), counts.get(NONE, 0), NONE in chosen, NONE in excluded, language=language))
+    return options
 
 
 def language_options(query: Query, counts: Mapping[str, int]) -> tuple[Option, ...]:

@@ -62,7 +62,11 @@ def sentence(asked: Asked, labels: Labels, language: str = "en") -> str:
 
 def headline(asked: Asked, labels: Labels, total: int, language: str = "en") -> str:
     """The same with the total in front: "1 press release on Policing from Bishkek, in 2022"."""
-    return "".join(piece.text for piece in pieces(asked, labels, total, language))
+    return joined(pieces(asked, labels, total, language))
+
+
+def joined(parts: Iterable[Piece]) -> str:
+    return "".join(piece.text for piece in parts)
 
 
 def pieces(asked: Asked, labels: Labels, total: int, language: str = "en") -> tuple[Piece, ...]:

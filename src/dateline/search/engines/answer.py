@@ -1,6 +1,7 @@
 """Columns and the hits of the words: a Found. Every count is the size of an intersection of bitmaps."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from pyroaring import BitMap
@@ -31,12 +32,26 @@ def answer(columns: Columns, question: Question, matches: Matches | None, positi
     filters = _filters(columns, question)
     listed = every & _listed(columns, question)
     hits = _passing(listed, filters)
+    counting = _Counting(columns, question, filters, listed, every, hits, _whole(question) if matches is None else "")
     return Found(
         sequences=tuple(_page(columns, question, hits, matches)),
         total=len(hits),
-        counts=_counts(columns, question, filters, listed, every),
+        counts={facet: counting.of(facet) for facet in question.counted},
         position=position,
     )
+
+
+def passing(columns: Columns, question: Question) -> BitMap:
+    """What a question lists but for its words."""
+    every = columns.live - columns.numbering.numbers_of(question.without)
+    return _passing(every & _listed(columns, question), _filters(columns, question))
+
+
+def _whole(question: Question) -> str:
+    """What a list is called that most pages look at: one of each story, or every version."""
+    if question.without:
+        return ""
+    return f"stories {question.page_language}" if question.languages is None else "any" * (question.languages == ("any",))
 
 
 def _listed(columns: Columns, question: Question) -> BitMap:
@@ -69,16 +84,33 @@ def _passing(candidates: BitMap, filters: Mapping[str, BitMap], *, ignoring: str
     return BitMap.intersection(candidates, *(passing for facet, passing in filters.items() if facet != ignoring))
 
 
-def _counts(
-    columns: Columns, question: Question, filters: Mapping[str, BitMap], listed: BitMap, every: BitMap
-) -> dict[str, dict[str, int]]:
-    def members(facet: str) -> Members:
-        return columns.under(facet, question.parents.get(facet, {})) if facet in TERM_FACETS else columns.groups[facet]
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """One question's counts."""
 
-    def hits(facet: str) -> BitMap:
-        return _passing(every if facet == "language" else listed, filters, ignoring=DATES if facet in PERIODS else facet)
+    columns: Columns
+    question: Question
+    filters: Mapping[str, BitMap]
+    listed: BitMap
+    every: BitMap  # as listed, but all versions
+    hits: BitMap
+    whole: str  # what `listed` is called where it is the same for many questions
 
-    return {facet: _count(members(facet), hits(facet)) for facet in question.counted}
+    def of(self, facet: str) -> dict[str, int]:
+        members = self._members(facet)
+        own = DATES if facet in PERIODS else facet
+        if self.whole and self.filters.keys() <= {own}:  # nothing else is asked for
+            name = facet, "any" if facet == "language" else self.whole
+            return self.columns.counted(name, members, lambda: _count(members, self._hits(facet, own)))
+        return _count(members, self._hits(facet, own))
+
+    def _members(self, facet: str) -> Members:
+        return self.columns.under(facet, self.question.parents.get(facet, {})) if facet in TERM_FACETS else self.columns.groups[facet]
+
+    def _hits(self, facet: str, own: str) -> BitMap:
+        if facet == "language":
+            return _passing(self.every, self.filters)
+        return _passing(self.listed, self.filters, ignoring=own) if own in self.filters else self.hits
 
 
 def _count(members: Members, hits: BitMap) -> dict[str, int]:

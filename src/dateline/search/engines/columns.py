@@ -33,8 +33,10 @@ class Columns:
     numbering: Numbering = field(default_factory=Numbering)
     stories: Stories = field(default_factory=Stories)
     groups: dict[str, Members] = field(default_factory=lambda: {group: {} for group in GROUPS})
+    order: object = field(default_factory=object)  # handed on as long as every number stays what it is
     _shown: dict[str, BitMap] = field(default_factory=dict)
     _under: "dict[str, _Tree]" = field(default_factory=dict)
+    _counted: dict[tuple[str, str], tuple[Members, dict[str, int]]] = field(default_factory=dict)
 
     @property
     def live(self) -> BitMap:
@@ -58,7 +60,7 @@ class Columns:
         numbers = array("I", map(numbering.number, news.sequences))
         _add(groups, ((value, array("I", map(numbers.__getitem__, places))) for value, places in news.values.items()))
         stories = self.stories.changed(leaving, news.sequences, news.stories)
-        new = Columns(numbering, stories, groups, _under=dict(self._under))
+        new = Columns(numbering, stories, groups, object() if moves else self.order, _under=dict(self._under))
         _add(groups, new._choices(stories.runs() if bulk else map(stories.versions_of, affected)).items())
         return new
 
@@ -119,12 +121,20 @@ class Columns:
             known = self._under[facet] = _Tree.made(self.groups[facet], parents, known)
         return known.rolled_up
 
+    def counted(self, name: tuple[str, str], members: Members, count: Callable[[], dict[str, int]]) -> dict[str, int]:
+        """Counts of a whole list, made once: most pages show some of them, and they are what takes longest to count."""
+        known = self._counted.get(name)
+        if known is None or known[0] is not members:
+            known = self._counted[name] = members, count()
+        return known[1]
+
     def in_days(self, first: str | None, last: str | None) -> BitMap:
         """What was published on the days from `first` to `last`, both included, None being open."""
-        first, last = first or "", last or "9999-12-31"
-        months = self.groups["month"]
-        found = BitMap.union(BitMap(), *(m for month, m in months.items() if first <= f"{month}-01" and last_day(month) <= last))
-        for month in {first[:7], last[:7]} & months.keys():
+        first, last = first or "0000-01-01", last or "9999-12-31"
+        months, borders = self.groups["month"], {first[:7], last[:7]}
+        whole = {month for month in borders if first <= f"{month}-01" and last_day(month) <= last}
+        found = BitMap.union(BitMap(), *(m for month, m in months.items() if first[:7] < month < last[:7] or month in whole))
+        for month in (borders - whole) & months.keys():
             days = (members for day, members in self.groups["day"].items() if first <= f"{month}-{day}" <= last)
             found |= months[month] & BitMap.union(BitMap(), *days)
         return found

@@ -5,6 +5,7 @@ Not for a newsroom of any size. It is here to be obviously right, so that the ot
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.search import relevance
 from dateline.search.analysis import tokens
@@ -38,14 +39,18 @@ class MemoryEngine:
     def find(self, question: Question) -> Found:
         live = [document for document in self._documents.values() if document.sequence not in question.without]
         listed = _listed(live, question)
-        hits = [document for document in listed if _matches(document, question)]
+        failed = {document.sequence: _failed(document, question) for document in live}
+        hits = [document for document in listed if not failed[document.sequence]]
         ordered = [document.sequence for document in _in_order(hits, live, question)]
         return Found(
             sequences=tuple(ordered[question.offset : question.offset + question.limit]),
             total=len(hits),
-            counts=_counts(live, listed, question),
+            counts=_counts(live, listed, failed, question),
             position=self._position,
         )
+
+    def newest(self, question: Question) -> tuple[int, ...]:
+        return self.find(replace(question, sort="newest", offset=0, counted=())).sequences
 
     def similar(self, likeness: Likeness) -> tuple[int, ...]:
         live = [document for document in self._documents.values() if document.sequence not in likeness.without]
@@ -76,18 +81,16 @@ def _version(versions: Sequence[Document], page_language: str) -> Document:
     return min(in_page_language or originals or versions, key=lambda document: document.sequence)
 
 
-def _matches(document: Document, question: Question, *, ignoring: str = "") -> bool:
-    """Whether a document passes every filter but one: a facet, or "date"."""
-    return (
-        all(_has_terms(document, question, facet) for facet in TERM_FACETS if facet != ignoring)
-        and (ignoring == "date" or _is_in_days(document, question))
-        and all(_has_clause(document, clause) for clause in question.words.clauses)
-    )
+def _failed(document: Document, question: Question) -> set[str]:
+    """The filters that keep a document out: facets, "date", "words"."""
+    failed = {facet for facet in TERM_FACETS if not _has_terms(document, question, facet)}
+    failed |= set() if _is_in_days(document, question) else {"date"}
+    return failed | (set() if all(_has_clause(document, clause) for clause in question.words.clauses) else {"words"})
 
 
 def _has_terms(document: Document, question: Question, facet: str) -> bool:
-    keys = _keys(document, question, facet)
     chosen, excluded = question.chosen.get(facet), question.excluded.get(facet)
+    keys = _keys(document, question, facet) if chosen or excluded else set()
     return (not chosen or bool(keys & chosen)) and not (excluded and keys & excluded)
 
 
@@ -156,9 +159,12 @@ def _times(clause: Clause, document: Document, place: str) -> int:
     return sum(1 for i in range(len(text)) if text[i : i + len(wanted)] == wanted) if wanted else 0
 
 
-def _counts(live: Sequence[Document], listed: Sequence[Document], question: Question) -> dict[str, dict[str, int]]:
+def _counts(
+    live: Sequence[Document], listed: Sequence[Document], failed: Mapping[int, set[str]], question: Question
+) -> dict[str, dict[str, int]]:
     def count(documents: Sequence[Document], ignoring: str, keys: Callable[[Document], Iterable[str]]) -> dict[str, int]:
-        hits = (document for document in documents if _matches(document, question, ignoring=ignoring))
+        """Keys of those that pass every filter but one."""
+        hits = (document for document in documents if failed[document.sequence] <= {ignoring})
         return dict(Counter(key for document in hits for key in keys(document)))
 
     every = {

@@ -78,5 +78,6 @@ def _recent(score: float, number: int, numbering: Numbering) -> float:
 
 
 def _newest_first(numbers: BitMap) -> Iterator[int]:
-    for end in range(len(numbers), 0, -AT_ONCE):
+    yield numbers.max()  # of most parts no more is asked
+    for end in range(len(numbers) - 1, 0, -AT_ONCE):
         yield from reversed(list(numbers[max(0, end - AT_ONCE) : end]))

@@ -17,10 +17,10 @@ import tantivy
 
 from dateline.search.engine import Document, Found, IndexLocked, IndexUnusable, Likeness, Question
 from dateline.search.engines import columnfile, tantivy_words
-from dateline.search.engines.answer import answer
+from dateline.search.engines.answer import answer, passing
 from dateline.search.engines.columnfile import Standing
 from dateline.search.engines.columns import Columns
-from dateline.search.engines.postings import Postings
+from dateline.search.engines.postings import Commit, Postings
 from dateline.search.engines.tantivy_words import SCHEMA, Search
 
 WRITER_BYTES = 50_000_000  # Tantivy refuses less than 15 MB; a full rebuild of 100,000 gains nothing above this
@@ -95,8 +95,18 @@ class TantivyEngine:
         if not question.words.clauses:
             return answer(columns, question, None, state.marker.position)
         with _unusable(self._path):
-            search = Search(state.searcher, self._schema, columns, question, self._postings, state.marker)
+            search = self._search(state, columns, question)
             return answer(columns, question, search, state.marker.position)
+
+    def newest(self, question: Question) -> tuple[int, ...]:
+        state, columns = self._current()
+        with _unusable(self._path):
+            search = self._search(state, columns, question)
+            return tuple(search.newest(passing(columns, question), question.limit))
+
+    def _search(self, state: State, columns: Columns, question: Question) -> Search:
+        commit = Commit(state.marker.index, state.marker.stamp, columns.order)
+        return Search(state.searcher, self._schema, columns, question, self._postings, commit)
 
     def similar(self, likeness: Likeness) -> tuple[int, ...]:
         state, columns = self._current()

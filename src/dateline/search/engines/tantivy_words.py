@@ -13,7 +13,7 @@ depend on words that are withdrawn, and on when its segments merge.
 import json
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
@@ -29,14 +29,17 @@ from dateline.search.analysis import VERSION, tokens
 from dateline.search.engine import Document, Likeness, Question
 from dateline.search.engines.columns import Columns
 from dateline.search.engines.facts import Facts, News
-from dateline.search.engines.postings import Postings
+from dateline.search.engines.postings import Commit, Postings
 from dateline.search.engines.ranking import Said, ranked
 from dateline.search.engines.stories import story_number
+from dateline.search.relevance import AGAIN, OFTEN
 from dateline.search.words import Clause
 
-SCHEMA = f"dateline-2 analysis-{VERSION}"  # whatever changes what is in the files changes this
+SCHEMA = f"dateline-3 analysis-{VERSION}"  # whatever changes what is in the files changes this
 WITH_POSITIONS = ("text", "title")
+A_FEW = 64  # of the newest hits, when no more than a few are wanted
 COMMON = 1_500  # documents that have a word from which on its bitmap is kept: below, Tantivy hands out the hits in a third of a millisecond
+MANY_TERMS = 64  # that begin alike: Tantivy goes through fewer faster than it makes an automaton
 ROWS_AT_ONCE = 500  # parsed in one call, which halves the time of one call for each, and let go of at once
 
 
@@ -44,6 +47,7 @@ def new_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     # Integer, never unsigned: deleting by an unsigned field deletes nothing, silently.
     builder.add_integer_field("sequence", indexed=True, fast=True)
+    builder.add_integer_field("published", fast=True)
     builder.add_integer_field("stamp", indexed=True)
     builder.add_integer_field("marker", indexed=True)
     builder.add_integer_field("gone", indexed=True)
@@ -57,19 +61,25 @@ def new_schema() -> tantivy.Schema:
 
 
 def document(schema: tantivy.Schema, one: Document, stamp: int) -> tantivy.Document:
-    terms = _terms(one.text, one.language)
-    again = [(term, times) for term, times in Counter(terms).items() if times >= relevance.AGAIN]
+    said = tokens(one.text, one.language)
+    again = [(token, times) for token, times in Counter(said).items() if times >= AGAIN]
     return _tantivy_document(
         schema,
         sequence=one.sequence,
+        published=one.published_at,
         stamp=stamp,
-        facts=json.dumps(Facts.of(one, relevance.length_class(len(terms)))).encode(),
+        facts=json.dumps(Facts.of(one, relevance.length_class(len(said)))).encode(),
         language=one.language,
-        title=" ".join(_terms(one.title, one.language)),
-        text=" ".join(terms),
-        again=" ".join([term for term, _ in again]),
-        often=" ".join([term for term, times in again if times >= relevance.OFTEN]),
+        title=_written(tokens(one.title, one.language), one.language),
+        text=_written(said, one.language),
+        again=_written([token for token, _ in again], one.language),
+        often=_written([token for token, times in again if times >= OFTEN], one.language),
     )
+
+
+def _written(said: Sequence[str], language: str) -> str:
+    """Tokens as a field is given them, each with its language before it."""
+    return f"{language}:" + f" {language}:".join(said) if said else ""
 
 
 def tombstone(schema: tantivy.Schema, sequence: int, stamp: int) -> tantivy.Document:
@@ -130,7 +140,7 @@ class Search:
     columns: Columns
     question: Question
     postings: Postings
-    commit: Hashable
+    commit: Commit
 
     @cached_property
     def hits(self) -> BitMap:
@@ -148,7 +158,19 @@ class Search:
         def read() -> BitMap:
             return _having(self.searcher, self.schema, self.columns, field, term)
 
-        return self.postings.get(self.commit, field, term, read)
+        def follow(numbers: BitMap, since: int) -> BitMap:
+            stamps = range(since + 1, self.commit.stamp + 1)
+            return numbers - self._written(stamps) | self._written(stamps, _term(self.schema, field, term))
+
+        return self.postings.get(self.commit, field, term, read, follow)
+
+    def _written(self, stamps: range, *wanted: Query) -> BitMap:
+        """The numbers of what was written at these stamps, be it to take something out."""
+        at = [(Occur.Should, Query.term_query(self.schema, "stamp", stamp)) for stamp in stamps]
+        query = Query.boolean_query([(Occur.Must, Query.boolean_query(at)), *((Occur.Must, one) for one in wanted)])
+        most = written(self.searcher, stamps)
+        found = self.searcher.search(query, limit=most, count=False, order_by_field="sequence").hits if most else []
+        return self.columns.numbering.numbers_of(sequence for sequence, _ in found)
 
     def ranked(self, among: BitMap, offset: int, limit: int) -> list[int]:
         """A slice of those hits, as sequences: by relevance, of equals the newest first."""
@@ -157,6 +179,22 @@ class Search:
         said = [self._said(clause) for clause in relevance.ranking(self.question.words)]
         numbering = self.columns.numbering
         return numbering.at(ranked(among, said, self.columns.groups["length"], numbering, offset, limit))
+
+    def newest(self, among: BitMap, limit: int) -> list[int]:
+        """The newest of those hits that are also among others, as sequences: only as many are handed out as it takes."""
+        parts = [part for part in self._parts if part.most]
+        query, most = _any_of(parts), sum(part.most for part in parts)
+        asked = A_FEW
+        while parts:
+            found = self.searcher.search(query, limit=min(asked, most), count=False, order_by_field="published").hits
+            is_all = asked >= most or len(found) < asked
+            sure = [address for instant, address in found if is_all or instant > found[-1][0]]  # its equals may not be among them
+            sequences: list[Any] = self.searcher.fast_field_values("sequence", sure)
+            hits = self.columns.numbering.numbers_of_all(sequences) & among
+            if is_all or len(hits) >= limit:
+                return self.columns.page(hits, newest_first=True, offset=0, limit=limit)
+            asked *= 8
+        return []
 
     @cached_property
     def _parts(self) -> "list[_Part]":
@@ -192,11 +230,15 @@ class Search:
         known = [part for part in parts if part.most]
         if not known:
             return BitMap()
-        query = Query.boolean_query([(Occur.Should, part.query()) for part in known])
+        query = _any_of(known)
         # The sort keys of the hits are the sequences themselves, which is the fastest way to have them all.
         most = sum(part.most for part in known)
         found = self.searcher.search(query, limit=most, count=False, order_by_field="sequence").hits
         return self.columns.numbering.numbers_of_all([sequence for sequence, _ in found])
+
+
+def _any_of(parts: "Iterable[_Part]") -> Query:
+    return Query.boolean_query([(Occur.Should, part.query()) for part in parts])
 
 
 def similar(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns, likeness: Likeness) -> tuple[int, ...]:
@@ -217,13 +259,16 @@ def similar(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns
     return tuple(numbering.at(number for _, number in nlargest(likeness.limit, scored)))
 
 
+def _term(schema: tantivy.Schema, field: str, term: str) -> Query:
+    return Query.term_query(schema, field, term, "position" if field in WITH_POSITIONS else "basic")
+
+
 def _having(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns, field: str, term: str, most: int = 2**32) -> BitMap:
     """The numbers of those that have a term in a field, of `most` of them at most."""
     limit = min(most, searcher.doc_freq(field, term))
     if not limit:
         return BitMap()
-    query = Query.term_query(schema, field, term, "position" if field in WITH_POSITIONS else "basic")
-    found = searcher.search(query, limit=limit, count=False, order_by_field="sequence").hits
+    found = searcher.search(_term(schema, field, term), limit=limit, count=False, order_by_field="sequence").hits
     return columns.numbering.numbers_of_all([sequence for sequence, _ in found])
 
 
@@ -241,9 +286,8 @@ class _Part:
     @classmethod
     def of(cls, searcher: tantivy.Searcher, schema: tantivy.Schema, clauses: Iterable[Clause], language: str) -> "_Part":
         analysed = [(clause, terms) for clause in clauses if (terms := _terms(clause.words, language))]
-        wanted = ((_field(clause), term) for clause, terms in analysed if not clause.excluded and not clause.like for term in terms)
-        known = searcher.doc_freq("language", language)
-        return cls(searcher, schema, language, analysed, min((searcher.doc_freq(field, term) for field, term in wanted), default=known))
+        found = [_most(searcher, clause, terms) for clause, terms in analysed if not clause.excluded]
+        return cls(searcher, schema, language, analysed, min([searcher.doc_freq("language", language), *found]))
 
     @property
     def is_common(self) -> bool:
@@ -273,13 +317,31 @@ class _Part:
         if not clause.like or len(terms) > 1:
             return self._stands(_field(clause), terms)
         if clause.like == "beginning":
-            return Query.regex_query(self.schema, _field(clause), f"{re.escape(terms[0])}.*")
+            begun = _begun(self.searcher, _field(clause), terms[0])
+            if len(begun) == MANY_TERMS:
+                return Query.regex_query(self.schema, _field(clause), f"{re.escape(terms[0])}.*")
+            return Query.boolean_query([(Occur.Should, self._stands(_field(clause), [term])) for term, _ in begun])
         return Query.fuzzy_term_query(self.schema, _field(clause), terms[0])
 
     def _stands(self, field: str, terms: list[str]) -> Query:
         if len(terms) == 1:
-            return Query.term_query(self.schema, field, terms[0], "position" if field in WITH_POSITIONS else "basic")
+            return _term(self.schema, field, terms[0])
         return Query.phrase_query(self.schema, field, list(terms))
+
+
+def _most(searcher: tantivy.Searcher, clause: Clause, terms: Sequence[str]) -> int:
+    """So many documents have a clause in them, or fewer."""
+    if clause.like == "near" and len(terms) == 1:
+        return searcher.num_docs
+    if clause.like and len(terms) == 1:
+        begun = _begun(searcher, _field(clause), terms[0])
+        return sum(count for _, count in begun) if len(begun) < MANY_TERMS else searcher.num_docs
+    return min(searcher.doc_freq(_field(clause), term) for term in terms)
+
+
+def _begun(searcher: tantivy.Searcher, field: str, beginning: str) -> list[tuple[str, int]]:
+    """The terms that begin so, with how many documents have them; of more than MANY_TERMS those of most."""
+    return searcher.terms_with_prefix(field, beginning, limit=MANY_TERMS)
 
 
 def _field(clause: Clause) -> str:
