@@ -57,19 +57,24 @@ def new_schema() -> tantivy.Schema:
 
 
 def document(schema: tantivy.Schema, one: Document, stamp: int) -> tantivy.Document:
-    terms = _terms(one.text, one.language)
-    again = [(term, times) for term, times in Counter(terms).items() if times >= relevance.AGAIN]
+    said, mark = tokens(one.text, one.language), f"{one.language}:"
+    again = [(token, times) for token, times in Counter(said).items() if times >= relevance.AGAIN]
     return _tantivy_document(
         schema,
         sequence=one.sequence,
         stamp=stamp,
-        facts=json.dumps(Facts.of(one, relevance.length_class(len(terms)))).encode(),
+        facts=json.dumps(Facts.of(one, relevance.length_class(len(said)))).encode(),
         language=one.language,
-        title=" ".join(_terms(one.title, one.language)),
-        text=" ".join(terms),
-        again=" ".join([term for term, _ in again]),
-        often=" ".join([term for term, times in again if times >= relevance.OFTEN]),
+        title=_marked(tokens(one.title, one.language), mark),
+        text=_marked(said, mark),
+        again=_marked([token for token, _ in again], mark),
+        often=_marked([token for token, times in again if times >= relevance.OFTEN], mark),
     )
+
+
+def _marked(tokens: list[str], mark: str) -> str:
+    """The tokens as one text, each with its language before it."""
+    return mark + f" {mark}".join(tokens) if tokens else ""
 
 
 def tombstone(schema: tantivy.Schema, sequence: int, stamp: int) -> tantivy.Document:
