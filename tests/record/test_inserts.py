@@ -8,8 +8,9 @@ import pytest
 from django.db import transaction
 
 from dateline.record import inserts
-from dateline.record.inserts import insert
-from dateline.record.models import Change, FormerAddress, Item
+from dateline.record.inserts import insert, new
+from dateline.record.models import Change, Edition, FormerAddress, Item
+from dateline.releases.models import Release
 from tests.newsroom import Newsroom
 
 
@@ -60,3 +61,25 @@ def test_what_is_there_already_stays_as_it_was(newsroom: Newsroom) -> None:
             insert([FormerAddress(address=path, item=owner) for path in paths], unless_there=True)
     kept = FormerAddress.objects.order_by("address").values_list("address", "item__sequence")
     assert list(kept) == [("/a", 1), ("/b", 1), ("/c", 2)]
+
+
+@pytest.mark.parametrize("model", [Item, Edition, Change, Release], ids=lambda model: model.__name__)
+def test_a_new_row_is_what_its_class_makes(newsroom: Newsroom, model: Any) -> None:
+    said = {"uuid": uuid.UUID(int=1)} if model is Release else {}
+    fixed = {"story": uuid.UUID(int=2)} if hasattr(model, "story") else {}
+    made, right = new(model, **said, **fixed).__dict__, model(**said, **fixed).__dict__
+    assert {**made, "_state": None} == {**right, "_state": None}
+    assert made["_state"].__dict__ == right["_state"].__dict__
+
+
+def test_a_new_row_knows_what_it_points_at(newsroom: Newsroom) -> None:
+    owner = item(1)
+    owner.pk = 12
+    change = new(Change, n=1, item=owner, edition=None)
+    assert (change.item, change.item_id, change.edition, change.edition_id) == (owner, 12, None, None)
+
+
+def test_new_rows_share_nothing_that_can_change(newsroom: Newsroom) -> None:
+    one, other = new(Release), new(Release)
+    one.links.append({"url": "https://example.org"})
+    assert other.links == [] and one.uuid != other.uuid and one.body is not other.body

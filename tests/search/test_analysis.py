@@ -81,6 +81,13 @@ def test_tokens_of_a_text_are_those_of_its_chunks_however_it_is_spaced(text, lan
     assert analysis.tokens(text, language) == whole == analysis.tokens("\n".join(text.split()), language)
 
 
+@pytest.mark.parametrize("chunk", ["Plain", "(Word),", "“Word”", "{_'s", "'s", "x's.", "_x_", "I", "№5", "$1,000.", "--", "A" * 90])
+@pytest.mark.parametrize("language", ["en", "fr", "tr", "ar", "xx"])
+def test_the_short_way_of_a_plain_word_leads_to_the_same_token(chunk, language):
+    whole = analysis._folded(analysis._stemmed(analysis._words(analysis._unified(chunk, language), language), language))
+    assert analysis.tokens(chunk, language) == whole
+
+
 def test_what_is_remembered_has_an_end(monkeypatch):
     monkeypatch.setattr(analysis, "MOST_KNOWN", 3)
     monkeypatch.setattr(analysis, "_KNOWN", {})

@@ -4,6 +4,7 @@
 when the pipe to it does, once it has written what was committed until then.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -95,6 +96,7 @@ def follow(given: IO[bytes]) -> None:
     os.nice(POLITENESS)
     with suppress(EOFError, OSError):
         point_at(*pickle.load(given))  # noqa: S301 -- from the import itself
+        gc.freeze()  # what the start has made stays: no need to look through it again and again
         stop = threading.Event()
         threading.Thread(target=wait_for_the_end, args=(given, stop), daemon=True).start()
         while not stop.wait(PAUSE_S):

@@ -23,7 +23,7 @@ from dateline.ingest.rows import Refusal, Row
 from dateline.ingest.terms import Names, Terms, as_called_then, names_of_before
 from dateline.ingest.when import is_to_come
 from dateline.record.content import canonical, digest
-from dateline.record.inserts import insert
+from dateline.record.inserts import insert, new
 from dateline.record.models import FormerAddress, Item
 from dateline.record.publish import Approved
 from dateline.releases.checks import problems
@@ -173,8 +173,8 @@ def written(good: Sequence[tuple[Ready, Release]], place: Place, report: Report)
             changes = take_in([release for _, release in untouched], [approved[one.row.source] for one, _ in untouched])
             leading = lead_on([(change.item, one.row.former) for change, (one, _) in zip(changes, untouched, strict=True)])
             if report.run is not None:
-                new = {release.uuid: runs.Before(1, release.live_revision_id, "") for one, release in untouched if one.release is None}
-                runs.note(report.run, uuids, were, new | runs.before([uuid for uuid in uuids if uuid not in new]), leading)
+                first = {release.uuid: runs.Before(1, release.live_revision_id, "") for one, release in untouched if one.release is None}
+                runs.note(report.run, uuids, were, first | runs.before([uuid for uuid in uuids if uuid not in first]), leading)
     for one, _ in good:
         if one.row.source in changed:
             problem = f"“{one.row.title}” was changed at the desk while this file was read. Import it again."
@@ -200,9 +200,9 @@ def lead_on(former: Iterable[tuple[Item | None, Sequence[str]]]) -> dict[UUID, l
     wanted = [(item, list(dict.fromkeys(paths))) for item, paths in former if item is not None and paths]
     every = {path for _, paths in wanted for path in paths}
     known = set(FormerAddress.objects.filter(address__in=every).values_list("address", flat=True)) if every else set()
-    new = {item: [path for path in paths if path not in known] for item, paths in wanted}
-    insert([FormerAddress(address=path, item=item) for item, paths in new.items() for path in paths], unless_there=True)
-    return {item.release_uuid: paths for item, paths in new.items() if paths}
+    fresh = {item: [path for path in paths if path not in known] for item, paths in wanted}
+    insert([new(FormerAddress, address=path, item=item) for item, paths in fresh.items() for path in paths], unless_there=True)
+    return {item.release_uuid: paths for item, paths in fresh.items() if paths}
 
 
 def accepted(one: Ready, release: Release, report: Report) -> bool:
@@ -234,7 +234,7 @@ def count(one: Ready, place: Place, report: Report) -> None:
 
 def filled(one: Ready, place: Place) -> Release:
     """The Release with what the row says; saved nowhere yet."""
-    row, release = one.row, one.release or Release(source=one.row.source)
+    row, release = one.row, one.release or new(Release, source=one.row.source)
     release.title, release.subtitle = row.title, row.subtitle
     release.dateline, release.lead = one.words.opening, one.words.lead
     release.language, release.zone = row.language or place.language, place.zone
@@ -246,18 +246,19 @@ def filled(one: Ready, place: Place) -> Release:
     release.source_digest = one.digest
     if row.files or release.pk:  # a row that names none any more shows none
         release.release_pictures, release.release_attachments = place.files.rows(row)
-    release.release_offices = [ReleaseOffice(office=office, sort_order=order) for order, office in enumerate(one.offices)]
-    release.release_topics = [ReleaseTopic(topic=topic, sort_order=order) for order, topic in enumerate(one.topics)]
+    release.release_offices = [new(ReleaseOffice, office=office, sort_order=order) for order, office in enumerate(one.offices)]
+    release.release_topics = [new(ReleaseTopic, topic=topic, sort_order=order) for order, topic in enumerate(one.topics)]
     return release
 
 
 def approve(one: Ready, release: Release, place: Place) -> Approved:
     row = one.row
+    content = compose(release, one.words if release.pk is None and not row.files else None)
     return Approved(
         release_uuid=release.uuid,
         story=release.story,
         original=release.original,
-        content=replace(compose(release, one.words if release.pk is None and not row.files else None), reference=row.reference),
+        content=content if content.reference == row.reference else replace(content, reference=row.reference),
         published_on=row.published_on,
         published_at=row.published_at or datetime.combine(row.published_on, time.min, ZoneInfo(place.zone)),
     )

@@ -56,6 +56,7 @@ def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold
     report = Report(file=wish.file, format=source.format, dry_run=wish.dry_run, terms_created=wish.create_terms)
     report.repaired += source.repaired
     if not settled():
+        source.close()
         raise Behind(f"Nothing was done, for the index has not caught up with what is public already. {ADVICE}")
     report.before, total = counts(), source.count()
     report.run = None if wish.dry_run else runs.begin(wish.file)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from dateline.ingest.models import MadeTerm, Run, Taken
-from dateline.record.inserts import insert
+from dateline.record.inserts import insert, new
 from dateline.record.models import Change, Item, Kind
 from dateline.releases.models import Release
 from dateline.site.models import FormerView
@@ -59,16 +59,17 @@ def note(
     addresses: Mapping[UUID, Sequence[str]],
 ) -> None:
     """Write down what a batch did: what its releases were, and are now. Must run inside its transaction."""
-    new = Before(0, 0, "")
+    nothing = Before(0, 0, "")
     rows = [
-        Taken(
+        new(
+            Taken,
             run=run,
             release_uuid=uuid,
             edition=now[uuid].edition,
-            edition_before=were.get(uuid, new).edition,
+            edition_before=were.get(uuid, nothing).edition,
             revision=now[uuid].revision,
-            revision_before=were.get(uuid, new).revision,
-            digest_before=were.get(uuid, new).digest,
+            revision_before=were.get(uuid, nothing).revision,
+            digest_before=were.get(uuid, nothing).digest,
             addresses=list(addresses.get(uuid, ())),
         )
         for uuid in uuids

@@ -15,6 +15,7 @@ NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 MOST_CHARS = {"source": 255, "reference": 100}  # as the columns
 MOST_ADDRESS_CHARS = 2000
 MOST_ADDRESS_BYTES = 2600  # an index of PostgreSQL takes 2,704 with its own
+NAMES = tuple(one.name for one in fields(Row))
 REPAIR = "signs that are no text were left out"
 
 
@@ -22,10 +23,27 @@ def sound(row: Row | Refusal) -> Row | Refusal:
     """The row as it can be kept, or why it cannot."""
     if isinstance(row, Refusal):
         return row
-    clean = replace(row, **{one.name: without(getattr(row, one.name)) for one in fields(row)})
+    clean = row if is_sound(row) else replace(row, **{name: without(getattr(row, name)) for name in NAMES})
     if problem := too_much(clean):
         return Refusal(clean.line, clean.source[: MOST_CHARS["source"]], problem)
-    return clean if clean == row else replace(clean, repaired=(*clean.repaired, REPAIR))
+    return clean if clean is row else replace(clean, repaired=(*clean.repaired, REPAIR))
+
+
+def is_sound(value: Any) -> bool:
+    """Whether none of its texts has a sign that is no text; nearly all are so, and are not made anew."""
+    match value:
+        case str():
+            return not NO_TEXT.search(value)
+        case tuple():
+            return all(map(is_sound, value))
+        case Mapping():
+            return all(map(is_sound, value.values()))
+        case Row():
+            return all(is_sound(getattr(value, name)) for name in NAMES)
+        case Link():
+            return is_sound((value.url, value.title, value.media_type))
+        case _:
+            return True
 
 
 def without(value: Any) -> Any:

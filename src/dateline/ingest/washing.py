@@ -38,7 +38,7 @@ def each(value: Any, name: str, repaired: list[str], depth: int) -> Any:
 
 
 def wash(text: str, name: str, repaired: list[str]) -> str:
-    if not ANY.search(text):
+    if text.isprintable() or not ANY.search(text):  # the first is quicker, and true of all but texts of several lines
         return text
     for signs, instead, told in (
         (HALVES, "\ufffd", "half characters (lone surrogates) were replaced by \ufffd"),

@@ -7,6 +7,7 @@ the month's name in any language of `releases.text`. What could be two days is r
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
 
 from dateline.releases.hours import UnclearTime, instant
 from dateline.releases.text import read_date
@@ -52,6 +53,7 @@ def read_when(text: str, zone: str) -> When:
         raise NoDate(f"“{text}” has no offset such as +02:00.") from None
 
 
+@cache
 def offset(said: str) -> tzinfo | None:
     return datetime.strptime(said.replace("Z", "+0000").replace("UTC", "+0000"), "%z").tzinfo
 

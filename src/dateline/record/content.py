@@ -13,6 +13,8 @@ from functools import cache
 from html import unescape
 from typing import Any, Self
 
+CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -130,7 +132,7 @@ def words_only(markup: str) -> str:
 
 
 def canonical(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return CANONICAL.encode(value)
 
 
 def digest(text: str) -> str:
@@ -140,6 +142,8 @@ def digest(text: str) -> str:
 
 def without_defaults(value: Any) -> Any:
     """The fields that say something, of nested parts too: a field that comes later changes no digest of before."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return [without_defaults(one) for one in value]
     if not is_dataclass(value):

@@ -17,7 +17,7 @@ from django.utils import timezone
 from dateline.record import card, numbering
 from dateline.record.content import Content, digest
 from dateline.record.ids import file_token, public_id
-from dateline.record.inserts import insert
+from dateline.record.inserts import insert, new
 from dateline.record.models import Change, Counters, Edition, FileUse, Item, Kind, State
 
 
@@ -112,7 +112,8 @@ def publish_one(approved: Approved, item: Item | None, counters: Counters, now: 
 def numbered(approved: Approved, item: Item | None, now: datetime) -> Approved:
     """The same text with the reference number that its edition bears."""
     reference = numbering.reference(approved.pattern, approved.content, item, first_day(approved, now))
-    return replace(approved, content=replace(approved.content, reference=reference))
+    same = reference == approved.content.reference
+    return approved if same else replace(approved, content=replace(approved.content, reference=reference))
 
 
 def first_day(approved: Approved, now: datetime) -> date:
@@ -156,7 +157,8 @@ def new_item(approved: Approved, counters: Counters, now: datetime) -> Item:
 def unsaved_item(approved: Approved, counters: Counters, now: datetime, taken: Callable[[str], bool]) -> Item:
     counters.sequence += 1
     at = approved.published_at or now
-    return Item(
+    return new(
+        Item,
         public_id=public_id(counters.secret, counters.sequence, taken=taken),
         sequence=counters.sequence,
         release_uuid=approved.release_uuid,
@@ -197,8 +199,15 @@ def new_edition(item: Item, content: Content, kind: str) -> Edition:
 
 def edition_of(item: Item, content: Content, *, number: int, kind: str) -> Edition:
     written = content.written()
-    return Edition(
-        item=item, number=number, language=content.language, kind=kind, content=written, card=card.written(content), digest=digest(written)
+    return new(
+        Edition,
+        item=item,
+        number=number,
+        language=content.language,
+        kind=kind,
+        content=written,
+        card=card.written(content),
+        digest=digest(written),
     )
 
 
@@ -211,7 +220,7 @@ def use_files(item: Item, content: Content, secret: str) -> None:
 
 def uses(item: Item, content: Content, secret: str) -> list[FileUse]:
     return [
-        FileUse(item=item, sha256=file.sha256, name=file.name, token=file_token(secret, file.sha256, item.public_id))
+        new(FileUse, item=item, sha256=file.sha256, name=file.name, token=file_token(secret, file.sha256, item.public_id))
         for file in content.files
     ]
 
@@ -291,7 +300,7 @@ def unsaved_change(
     counters: Counters, *, item: Item | None, edition: Edition | None, kind: str, note: str, at: datetime, quiet: bool, subject: str = ""
 ) -> Change:
     counters.change += 1
-    return Change(n=counters.change, at=at, item=item, edition=edition, kind=kind, note=note, subject=subject, quiet=quiet)
+    return new(Change, n=counters.change, at=at, item=item, edition=edition, kind=kind, note=note, subject=subject, quiet=quiet)
 
 
 def lock_counters() -> Counters:

@@ -1,8 +1,10 @@
 """Many releases at once, for an archive: made live, each with its revision, or taken offline. What `lifecycle` does one by one."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, OuterRef, Subquery
@@ -11,7 +13,7 @@ from django.utils import timezone
 from modelcluster.models import get_all_child_relations, get_field_value
 from wagtail.models import ModelLogEntry, Revision
 
-from dateline.record.inserts import insert
+from dateline.record.inserts import insert, new
 from dateline.releases.hold import NOTHING_HELD
 from dateline.releases.models import Release, lowered
 
@@ -72,7 +74,8 @@ def children(releases: Sequence[Release], name: str) -> list[Any]:
 
 
 def revision_of(release: Release) -> Revision:
-    return Revision(
+    return new(
+        Revision,
         content_type=kind(),
         base_content_type=kind(),
         object_id=str(release.pk),
@@ -86,20 +89,26 @@ def serialised(row: Any) -> dict[str, Any]:
     """What `serializable_data()` gives, without asking the model anew for every row what it is made of."""
     model: Any = type(row)
     fields, under = plan(model)
-    said = {"pk": row.pk} | {field.name: value_of(field, row) for field in fields}
+    held = row.__dict__
+    said = {"pk": row.pk} | {name: value_of(held[column], field, row) for name, column, field in fields}
     return said | {name: [serialised(child) for child in getattr(row, name).get_object_list()] for name in under}
 
 
 @cache
-def plan(model: Any) -> tuple[list[Any], list[str]]:
-    """The fields that a revision holds, and the names of the rows under it."""
-    fields = [field for field in model._meta.fields if field.serialize]
+def plan(model: Any) -> tuple[list[tuple[str, str, Any]], list[str]]:
+    """The fields that a revision holds, each with its name and column, and the names of the rows under it."""
+    fields = [(field.name, field.attname, field) for field in model._meta.fields if field.serialize]
     return fields, [relation.get_accessor_name() for relation in get_all_child_relations(model)]
 
 
-def value_of(field: Any, row: Any) -> Any:
-    value = row.__dict__[field.attname]
-    return value if value is None or type(value) in (str, int, bool) else get_field_value(field, row)
+def value_of(value: Any, field: Any, row: Any) -> Any:
+    """As modelcluster has it: an instant in UTC, an id as text."""
+    kind = type(value)
+    if value is None or kind in (str, int, bool):
+        return value
+    if kind is datetime and value.tzinfo is UTC:
+        return value
+    return str(value) if kind is UUID else get_field_value(field, row)
 
 
 def kind() -> ContentType:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import nh3
-from lxml import html as lxml_html
+from lxml import etree
 
 TAGS = set(
     ["p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "a", "strong", "em", "b", "i", "sup", "sub", "br", "hr"]
@@ -14,6 +14,8 @@ ATTRIBUTES = {"a": {"href", "hreflang", "lang"}, "th": {"scope", "colspan", "row
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\U000e0000-\U000e007f]")  # C0, C1, byte-order marks, tags
 SCHEMES = {"http", "https", "mailto", "tel"}
 NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what lxml refuses, such as Word's vertical tab
+PARSER = etree.HTMLParser()  # lxml.html's own looks up a class of Python for every element it touches
+STRING = etree.XPath("string()")
 BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "tr", "caption", "figcaption", "br", "td", "th")
 
 
@@ -31,8 +33,8 @@ def plain(markup: str) -> str:
     """The words of sanitised HTML, a line for each block."""
     if not markup.strip():
         return ""
-    root = lxml_html.fragment_fromstring(NO_XML.sub(" ", markup), create_parent="div")
+    root = etree.fromstring(f"<html><body>{NO_XML.sub(' ', markup)}</body></html>", PARSER)
     for block in root.iter(*BLOCKS):
         block.tail = f"\n{block.tail or ''}"
-    lines = (" ".join(line.split()) for line in root.text_content().splitlines())
+    lines = (" ".join(line.split()) for line in str(STRING(root)).splitlines())
     return "\n".join(line for line in lines if line)

@@ -12,6 +12,7 @@ takes off endings, accents are folded. Stemmers need accents, so folding comes l
 """
 
 import re
+import string
 import threading
 import unicodedata
 from collections.abc import Iterator
@@ -34,6 +35,8 @@ _ALGORITHMS = {
     "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "st": "sesotho",
     "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
+_AROUND = string.punctuation.replace("_", "")  # which is of a word where a possessive is looked for
+_DOTLESS = frozenset({"tr", "az"})
 _ELIDING = frozenset({"fr", "it", "ca", "oc"})
 
 _APOSTROPHE = re.compile("['’‘ʼʻ]")
@@ -74,13 +77,17 @@ def _all(made: list[tuple[str, ...] | None], chunks: list[str], primary: str) ->
         yield one
 
 
-def _tokens(text: str, primary: str) -> tuple[str, ...]:
-    words = _words(_unified(text, primary), primary)
+def _tokens(chunk: str, primary: str) -> tuple[str, ...]:
+    """Of what stands between two spaces: mostly one plain word with a mark of ASCII before or after it, which takes no further look."""
+    bare = chunk.strip(_AROUND)
+    if bare.isascii() and bare.isalnum() and primary not in _DOTLESS:
+        return tuple(_stemmed([bare.lower()[:MAX_TOKEN_CHARS]], primary))
+    words = _words(_unified(chunk, primary), primary)
     return tuple(_folded(_stemmed(words, primary)))
 
 
 def _unified(text: str, primary: str) -> str:
-    if primary in ("tr", "az"):  # the capital of i is İ there, and I is the capital of ı
+    if primary in _DOTLESS:  # the capital of i is İ there, and I is the capital of ı
         text = text.replace("İ", "i").replace("I", "ı")
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
