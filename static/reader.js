@@ -8,7 +8,7 @@
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
   const later = (act, timer) => (...given) => { clearTimeout(timer); timer = setTimeout(act, WAIT_MS, ...given) }
 
-  let line = document.querySelector("[role=status]")
+  let line = document.querySelector(".vh[role=status]")
   const tell = (words) => {
     if (!line) document.body.append(line = make("p", {role: "status", className: "vh"}))
     line.textContent = words

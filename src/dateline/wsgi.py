@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 from wsgiref.headers import Headers
 
@@ -11,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 
 from dateline import lifeline
+from dateline.site import packed
 from dateline.site.cache import Cache
 from dateline.site.security import SECURITY, transport
 
@@ -26,6 +28,8 @@ def with_static(inner: Any) -> WhiteNoise:
         for path, storage in finder.list([]):
             if f"/static/{path}" not in served.files:
                 served.add_file_to_dictionary(f"/static/{path}", storage.path(path))
+                if packed.packs(Path(storage.path(path))):
+                    served.files[f"/static/{path}"] = packed.PackedFile(served.files[f"/static/{path}"], Path(storage.path(path)))
     return served
 
 

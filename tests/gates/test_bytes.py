@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from typing import Any
+from urllib.request import Request, urlopen
 
 import brotli
 import pytest
@@ -21,8 +22,10 @@ OWN = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script src)="(/(?:sta
 
 
 def packed(sample: Sample, path: str) -> int:
-    _, _, body = sample.server.answer(path)
-    return len(brotli.compress(body, quality=QUALITY))
+    """As it comes from the server."""
+    with urlopen(Request(sample.server.base + path, headers={"Accept-Encoding": "br"})) as answer:
+        assert answer.headers["Content-Encoding"] == "br", path
+        return len(answer.read())
 
 
 def fetched(sample: Sample, page: str) -> dict[str, int]:

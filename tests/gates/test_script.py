@@ -61,6 +61,15 @@ def test_a_choice_that_cannot_be_read_leaves_the_button_as_it_was(page: Page) ->
     expect(page.locator(".filters .submit button")).to_have_text("Show results")
 
 
+def test_what_an_empty_list_says_stays_while_another_choice_is_counted(page: Page, sample: Sample) -> None:
+    page.goto(sample.kinds["listing-empty"])
+    said = page.locator(".results [role=status]")
+    words = said.inner_text()
+    page.locator("#words").fill("")
+    expect(page.locator(".filters .submit button")).to_have_text(re.compile(r"\([1-9]\d*\)$"))
+    expect(said).to_have_text(words)
+
+
 def test_words_are_completed_in_the_language_of_the_page(page: Page) -> None:
     page.goto("/fr/news/")
     page.locator("#words").press_sequentially("cru")
