@@ -29,8 +29,11 @@ lint: setup ## ruff, mypy, import-linter
 bench: setup ## measure; the tables go into docs/developers/benchmarks.md
 	@$(BIN)/python -m bench
 
-crash: setup ## kill -9 at random moments, then compare
+crash: setup ## kill -9 at random moments, then compare; many read while an editor withdraws
 	@CRASH_ROUNDS=$${CRASH_ROUNDS:-5} $(BIN)/python -m pytest -q tests/crash -m slow
+	@if $(BIN)/python -m tools.postgres true; then \
+	  $(BIN)/python -m tools.postgres $(BIN)/python -m pytest -q tests/crash/test_reading.py -m slow; \
+	else echo "SKIPPED on PostgreSQL: reading while an editor withdraws." >&2; fi
 
 archives: setup ## the real archives of ../shared, every count
 	@$(BIN)/python -m pytest -q tests/stories/test_archive_moves_in.py tests/stories/test_out_again.py -m slow -k "not justice_departments_archive_moves_whole"

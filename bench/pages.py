@@ -1,87 +1,121 @@
-"""What a page costs the server, in CPU: kept and not kept, beside a Django hello and, where it is installed, nginx serving the same bytes.
+"""What a page costs the server in CPU, kept and not kept, beside a Django hello; and kept answers a second, beside nginx.
 
 `BENCH_FINDER_DATA` names a newsroom as `bench.finder` fills it; without it a small one is made. One web process, one client that asks
-and waits; the server's CPU is counted, for the client shares the machine.
+and waits; the server's CPU is counted, for the client shares the machine. Hello and pages take turns: the machine is not the same all
+the time, so a ratio is that of one round, and the median of the rounds is told. Kept answers are asked for by wrk, if it and nginx are
+there (`apt-get install nginx-light wrk`), on SQLite and, where its packages are, on PostgreSQL.
 """
 
 import os
 import random
-import shutil
 import socket
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
+from unittest import mock
 
 from bench import finder, vocabulary
+from bench.servers import Server, a_second, cpu_s, granian, lacking, nginx
+from tools import postgres
 
-ROOT = Path(__file__).parents[1]
-REQUESTS = int(os.environ.get("BENCH_REQUESTS", "400"))
+REQUESTS = int(os.environ.get("BENCH_REQUESTS", "400"))  # of uncached pages, in a round
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
 ITEMS = 5_000
-TICK = os.sysconf("SC_CLK_TCK")
+PASSES_BY = "Cookie: passes=by\r\n"
+BROTLI = "Accept-Encoding: br\r\n"
 
 
 def measured() -> str:
     with tempfile.TemporaryDirectory() as passing:
         data = Path(os.environ.get("BENCH_FINDER_DATA") or f"{passing}/data")
         finder.filled(data, ITEMS, 400)
-        return pages_of(data)
+        head = ["## Pages", "", "| page | server CPU, us | of a hello |", "|---|---|---|"]
+        return "\n".join([*head, *costs(data), "", *kept_beside_nginx(data, Path(passing))])
 
 
-def pages_of(data: Path) -> str:
-    rows = []
-    with granian("bench.hello:application", {}) as (port, pid):
-        hello = cost(port, pid, ["/"] * REQUESTS * 5)
-        rows.append(("Django hello, no middleware", hello))
-    settings = {"DATELINE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "dateline.settings"}
-    with granian("dateline.wsgi:application", settings) as (port, pid):
-        body = answered(port, "/news/", "Accept-Encoding: br\r\n")
-        rows.append(("kept listing, brotli", cost(port, pid, ["/news/"] * REQUESTS * 5, "Accept-Encoding: br\r\n")))
-        rows.append(("not kept, mixed addresses", cost(port, pid, mixed(REQUESTS), "Cookie: passes=by\r\n")))
-    if shutil.which("nginx"):
-        with nginx(body) as (port, pid):
-            rows.append(("nginx, the kept listing's bytes as a file", cost(port, pid, ["/page"] * REQUESTS * 5)))
-    lines = [f"| {name} | {us:.0f} | {us / hello[0]:.2f} | {per_s:,.0f} |" for name, (us, per_s) in rows]
-    lines.append(f"| load average of the machine, {os.cpu_count()} cores | {os.getloadavg()[0]:.1f} | | |")
-    head = ["| page | server CPU, us | of a hello | requests a second, one client |", "|---|---|---|---|"]
-    return "\n".join(["## Pages", "", *head, *lines])
+def costs(data: Path) -> list[str]:
+    """A row for each kind of page: the medians of all rounds."""
+    with granian("bench.hello:application", {}) as hello, ours(data) as server:
+        for path in mixed(random.Random(0), 40):
+            cost(server, [path], PASSES_BY)
+        rounds = [one_round(hello, server, random.Random(seed)) for seed in range(1, ROUNDS + 1)]
+    names = list(rounds[0])
+    rows = [
+        (name, median(one[name] for one in rounds), median(one[name] / one["Django hello, no middleware"] for one in rounds))
+        for name in names
+    ]
+    lines = [f"| {name} | {us:,.0f} | {ratio:.1f} |" for name, us, ratio in rows]
+    return [*lines, f"| load average of the machine, {os.cpu_count()} cores | {os.getloadavg()[0]:.1f} | |"]
 
 
-def mixed(count: int) -> list[str]:
-    """A quarter plain, a third one topic, a fifth topic and office, a tenth several, a tenth two words."""
-    rng, words = random.Random(1), vocabulary.words_of("en")[0]
-
-    def topic() -> str:
-        return f"topic=topic-{vocabulary.skewed_one(rng, vocabulary.FIELDS, vocabulary.TOPICS)}"
-
-    def office() -> str:
-        return f"office=office-{vocabulary.skewed_one(rng, vocabulary.REGIONS, vocabulary.OFFICES)}"
-
-    def one() -> str:
-        share = rng.random()
-        if share < 0.25:
-            return f"page={rng.randint(2, 400)}"
-        if share < 0.6:
-            return topic()
-        if share < 0.8:
-            return f"{office()}&{topic()}"
-        return "&".join(sorted({topic(), topic()})) if share < 0.9 else "q=" + "+".join(rng.sample(words[5:150], 2))
-
-    return [f"/news/?{one()}" for _ in range(count)]
+def one_round(hello: Server, server: Server, rng: random.Random) -> dict[str, float]:
+    """Microseconds of each kind."""
+    found = {"Django hello, no middleware": cost(hello, ["/"] * REQUESTS * 2)}
+    found["kept listing, brotli"] = cost(server, ["/news/"] * REQUESTS * 2, BROTLI)
+    found["not kept, then compressed and kept: a page of all"] = cost(server, distinct(rng, plain, REQUESTS // 4), BROTLI)
+    each = {f"not kept: {name}": cost(server, [kind(rng) for _ in range(int(REQUESTS * share))], PASSES_BY) for name, kind, share in KINDS}
+    found["not kept, mixed addresses"] = sum(us * share for us, (_, _, share) in zip(each.values(), KINDS, strict=True))
+    return found | each
 
 
-def cost(port: int, pid: int, paths: Sequence[str], headers: str = "") -> tuple[float, float]:
-    """Server CPU of one request in microseconds, and requests a second, after a round to warm up."""
+def topic(rng: random.Random) -> str:
+    return f"topic=topic-{vocabulary.skewed_one(rng, vocabulary.FIELDS, vocabulary.TOPICS)}"
+
+
+def office(rng: random.Random) -> str:
+    return f"office=office-{vocabulary.skewed_one(rng, vocabulary.REGIONS, vocabulary.OFFICES)}"
+
+
+def plain(rng: random.Random) -> str:
+    return f"/news/?page={rng.randint(2, 200)}"
+
+
+def one_topic(rng: random.Random) -> str:
+    return f"/news/?{topic(rng)}"
+
+
+def topic_and_office(rng: random.Random) -> str:
+    return f"/news/?{office(rng)}&{topic(rng)}"
+
+
+def several_topics(rng: random.Random) -> str:
+    return "/news/?" + "&".join(sorted({topic(rng), topic(rng)}))
+
+
+def two_words(rng: random.Random) -> str:
+    return "/news/?q=" + "+".join(rng.sample(vocabulary.words_of("en")[0][5:150], 2))
+
+
+KINDS: tuple[tuple[str, Callable[[random.Random], str], float], ...] = (
+    ("a page of all", plain, 0.25),
+    ("one topic", one_topic, 0.35),
+    ("topic and office", topic_and_office, 0.2),
+    ("several topics", several_topics, 0.1),
+    ("two words", two_words, 0.1),
+)
+
+
+def mixed(rng: random.Random, count: int) -> Iterator[str]:
+    """All kinds by their shares, in any order."""
+    kinds = rng.choices([kind for _, kind, _ in KINDS], [share for _, _, share in KINDS], k=count)
+    return (kind(rng) for kind in kinds)
+
+
+def distinct(rng: random.Random, kind: Callable[[random.Random], str], count: int) -> list[str]:
+    return list(dict.fromkeys(kind(rng) for _ in range(count)))
+
+
+def cost(server: Server, paths: Sequence[str], headers: str = "") -> float:
+    """Server CPU of one request, in microseconds."""
+    port, pid = server
     with socket.create_connection(("127.0.0.1", port)) as client:
-        for path in paths[: max(20, len(paths) // 10)]:
-            ask(client, path, headers)
-        cpu, wall = cpu_s(pid), time.perf_counter()
+        ask(client, paths[0], headers)
+        before = cpu_s(pid)
         for path in paths:
             ask(client, path, headers)
-        return (cpu_s(pid) - cpu) / len(paths) * 1e6, len(paths) / (time.perf_counter() - wall)
+        return (cpu_s(pid) - before) / len(paths) * 1e6
 
 
 def ask(client: socket.socket, path: str, headers: str) -> bytes:
@@ -95,59 +129,40 @@ def ask(client: socket.socket, path: str, headers: str) -> bytes:
     return body
 
 
-def answered(port: int, path: str, headers: str) -> bytes:
-    with socket.create_connection(("127.0.0.1", port)) as client:
-        return ask(client, path, headers)
-
-
-def cpu_s(pid: int) -> float:
-    """Of a process and its children, all threads."""
-    total = 0
-    for one in [pid, *children(pid)]:
-        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
-        total += int(fields[11]) + int(fields[12])
-    return total / TICK
-
-
-def children(pid: int) -> list[int]:
-    return [int(word) for task in Path(f"/proc/{pid}/task").iterdir() for word in (task / "children").read_text().split()]
-
-
 @contextmanager
-def granian(target: str, settings: dict[str, str]) -> Iterator[tuple[int, int]]:
-    port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1", "--blocking-threads", "2"]
-    with served([*command, "--log-level", "warning", target], port, {**os.environ, **settings}) as pid:
-        yield port, pid
+def ours(data: Path, **settings: str) -> Iterator[Server]:
+    with granian(
+        "dateline.wsgi:application", {"DATELINE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "dateline.settings", **settings}
+    ) as server:
+        yield server
 
 
-@contextmanager
-def nginx(body: bytes) -> Iterator[tuple[int, int]]:
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "page").write_bytes(body)
-        Path(folder).chmod(0o755)
-        server = f"server {{ listen 127.0.0.1:{port}; root {folder}; access_log off; keepalive_requests 1000000; }}"
-        http = f"http {{ sendfile on; {server} client_body_temp_path {folder}; }}"
-        Path(folder, "conf").write_text(f"worker_processes 1; daemon off; pid {folder}/pid; error_log stderr; events {{}} {http}")
-        with served(["nginx", "-p", folder, "-c", f"{folder}/conf"], port, dict(os.environ)) as pid:
-            yield port, pid
+def kept_beside_nginx(data: Path, passing: Path) -> list[str]:
+    """A row for each database."""
+    if missing := lacking("nginx", "wrk"):
+        return [f"Kept answers beside nginx: not measured, for there is no {' and no '.join(missing)} (`apt-get install nginx-light wrk`)."]
+    rows = [beside_nginx("SQLite", data)]
+    programs = postgres.binaries()
+    if programs is None:
+        rows.append("| PostgreSQL: not measured, its packages are not there | | | |")
+    else:
+        with postgres.running(programs) as url, mock.patch.dict(os.environ, DATELINE_DATABASE_URL=url):
+            finder.filled(passing / "postgres", ITEMS, 20)
+            rows.append(beside_nginx("PostgreSQL", passing / "postgres"))
+    return [
+        "| a kept listing, one worker each, wrk beside them | requests a second | nginx, the same bytes as a file | ratio |",
+        "|---|---|---|---|",
+        *rows,
+    ]
 
 
-@contextmanager
-def served(command: list[str], port: int, environment: dict[str, str]) -> Iterator[int]:
-    process = subprocess.Popen(command, env=environment, cwd=ROOT)
-    try:
-        until = time.monotonic() + 60
-        while socket.socket().connect_ex(("127.0.0.1", port)) and time.monotonic() < until:
-            time.sleep(0.1)
-        yield process.pid
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def beside_nginx(name: str, data: Path) -> str:
+    with ours(data) as (port, _):
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            body = ask(client, "/news/", BROTLI)
+        with nginx(body) as (other, _):
+            rounds = [(a_second(port, "/news/"), a_second(other, "/page")) for _ in range(ROUNDS)]
+    ratio = median(one / two for one, two in rounds)
+    return (
+        f"| {name}, {len(body):,} bytes | {median(one for one, _ in rounds):,.0f} | {median(two for _, two in rounds):,.0f} | {ratio:.2f} |"
+    )

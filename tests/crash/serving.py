@@ -50,8 +50,8 @@ class Serving:
         secret.write_text(PASSWORD)
         self.run("init", "--admin", "root", "--password-file", str(secret))
 
-    def start(self) -> None:
-        words = [BIN / "dateline", "serve", "--port", str(self.port)]
+    def start(self, *options: str) -> None:
+        words = [BIN / "dateline", "serve", "--port", str(self.port), *options]
         with (self.folder.parent / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(words, env=self.environment, stdout=log, stderr=log, start_new_session=True)
         until(self.answers, 30, "the newsroom serves")

@@ -1,6 +1,12 @@
+from string import ascii_letters, digits
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.record.content import Content
+from dateline.search import passages
+from dateline.search.analysis import tokens
 from dateline.search.passages import passage, words_of
 from dateline.search.words import words
 
@@ -34,3 +40,10 @@ def test_of_a_long_text_the_stretch_with_most_of_the_words_is_shown() -> None:
 
 def test_words_are_bare_of_what_stands_around_them() -> None:
     assert words_of("“Boats”, (lake) – 2,000!") == ["Boats", "lake", "2,000"]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "it", "pt", "de", "nl", "ar"])
+@given(words=st.sets(st.text(ascii_letters + digits + "'-./(),:;&\"#é", min_size=1, max_size=16), min_size=1, max_size=8))
+def test_a_word_that_says_a_token_is_never_passed_over(language: str, words: set[str]) -> None:
+    for word in words:
+        assert word in set(passages._candidates(words, set(tokens(word, language)), language)) or not tokens(word, language)

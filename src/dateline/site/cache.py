@@ -7,6 +7,7 @@ process at its next request, whatever the index has come to. The desk, files, ch
 import gzip
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import brotli
@@ -95,6 +96,7 @@ def may_be_kept(environ: dict[str, Any]) -> bool:
     )
 
 
+@lru_cache(maxsize=1_024)  # browsers are few, and each says the same every time
 def preferred(accepted: str) -> str:
     """The encoding to answer in, from an Accept-Encoding header (RFC 9110, 12.5.3): "br", "gzip" or "" for none."""
     weights = {}
@@ -143,8 +145,8 @@ def is_worth_keeping(answer: Answer) -> bool:
 
 
 def sent(answer: Answer, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-    tag = answer.header("etag")
-    if tag and answer.status.startswith("200") and {tag, "*"} & known_tags(environ.get("HTTP_IF_NONE_MATCH", "")):
+    known = environ.get("HTTP_IF_NONE_MATCH", "")
+    if known and answer.status.startswith("200") and (tag := answer.header("etag")) and {tag, "*"} & known_tags(known):
         unchanged = [(name, value) for name, value in answer.headers if name.lower() not in DROPPED_BY_304]
         start_response("304 Not Modified", unchanged)
         return []

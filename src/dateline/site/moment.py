@@ -32,43 +32,45 @@ class Watch(threading.local):
 
     def __init__(self) -> None:
         self.wrapper: BaseDatabaseWrapper | None = None
-        self.name = ""
+        self.cursor: Any = None  # of the wrapper's connection, made once
+        self.name, self.is_sqlite = "", True
         self.seen: tuple[int, int] | None = None  # data_version, position
 
     def position(self) -> int:
         """The number of the last Change, from the database. Raises DatabaseError."""
-        name = str(connection.settings_dict["NAME"])
+        name = str(settings.DATABASES["default"]["NAME"])
         if self.wrapper is None or name != self.name:
             self.close()
-            self.wrapper, self.name = connection.copy(), name
-        self.wrapper.ensure_connection()
+            self.wrapper, self.name, self.is_sqlite = connection.copy(), name, connection.vendor == "sqlite"
         try:
+            self.wrapper.ensure_connection()
             with self.wrapper.wrap_database_errors:
-                return self._asked(self.wrapper.connection)
+                self.cursor = self.cursor or self.wrapper.connection.cursor()
+                return self._asked(self.cursor)
         except BaseException:
             self.close()
             raise
 
     def close(self) -> None:
-        wrapper, self.wrapper, self.seen = self.wrapper, None, None
+        wrapper, self.wrapper, self.cursor, self.seen = self.wrapper, None, None, None
         if wrapper is not None:
             wrapper.close()
 
-    def _asked(self, raw: Any) -> int:
-        if connection.vendor != "sqlite":
-            return one_number(raw.execute(POSITION))
+    def _asked(self, cursor: Any) -> int:
+        if not self.is_sqlite:
+            return one_number(cursor.execute(POSITION))
         # It changes when any other connection commits, and costs a third of a SELECT.
-        (version,) = raw.execute("PRAGMA data_version").fetchone()
+        [(version,)] = cursor.execute("PRAGMA data_version").fetchall()
         if self.seen is None or self.seen[0] != version:
-            self.seen = (version, one_number(raw.execute(POSITION)))
+            self.seen = (version, one_number(cursor.execute(POSITION)))
         return self.seen[1]
 
 
-def one_number(rows: Any) -> int:
-    row = rows.fetchone()
-    if row is None:
+def one_number(cursor: Any) -> int:
+    rows = cursor.fetchall()  # to the end: a question that is left open would hold on to what it saw
+    if not rows:
         raise DatabaseError("The record has no counters.")
-    return int(row[0])
+    return int(rows[0][0])
 
 
 watch = Watch()

@@ -264,7 +264,7 @@ class TantivyEngine:
 
 def commit_stamp(path: Path) -> tuple[int, int, int]:
     """What changes with every commit, by one look at the disk."""
-    stat = os.stat(path / "meta.json")
+    stat = os.stat(f"{path}/meta.json")
     return stat.st_mtime_ns, stat.st_ino, stat.st_size
 
 
