@@ -28,9 +28,9 @@ class Database:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    @property
-    def is_loaded(self) -> bool:
-        return (self.folder / "loaded").exists()
+    @staticmethod
+    def is_loaded(folder: Path) -> bool:
+        return (folder / "loaded").exists()
 
     def loaded(self) -> None:
         (self.folder / "loaded").touch()
@@ -93,7 +93,7 @@ class Postgres(Database):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        if not self.is_loaded:
+        if not self.is_loaded(folder):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             shutil.chown(folder, "postgres")
@@ -191,7 +191,7 @@ class Sqlite(Database):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        if not self.is_loaded:
+        if not self.is_loaded(folder):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
         self.connection = sqlite3.connect(self.folder / "bench.sqlite3", isolation_level=None)

@@ -28,7 +28,8 @@ from dateline.search.query import parse
 ASKED = int(os.environ.get("BENCH_ASKED", "100"))
 COMPARED = int(os.environ.get("BENCH_COMPARED", "25"))  # questions of a kind, other than those that are timed
 AGAIN = "finder, again"  # the same questions once more: cards and bitmaps of words are known
-LIMIT_S = 15.0  # for a kind and a database; then fewer questions must do
+DATABASES: tuple[type[Database], ...] = (Sqlite, Postgres)
+LIMIT_S = float(os.environ.get("BENCH_LIMIT_S", "15"))  # for a kind and a database; then fewer questions must do
 WORD = "Quokkazoa"  # in no vocabulary of the corpus
 PUBLISHED = int(os.environ.get("BENCH_PUBLISHED", "40"))
 
@@ -93,24 +94,25 @@ def same(one: Asked, mine: dict[str, Any], other: dict[str, Any]) -> bool:
     return bool(one.beginning) or (mine["total"], mine["counts"]) == (other["total"], other["counts"])
 
 
-def load() -> None:
-    """Fill the databases, which are kept beside the newsroom."""
+def load(*names: str) -> None:
+    """Fill the databases that are not yet, or some of them; they are kept beside the newsroom."""
     taken = {}
-    for database in databases():
-        start = time.perf_counter()
-        if not database.is_loaded:
+    for kind in DATABASES:
+        if not kind.is_loaded(beside(kind)) and (not names or kind.name in names):
+            start, database = time.perf_counter(), kind(beside(kind))
             database.load(rows.rows())
-            taken[f"{database.name}, loaded in"] = f"{time.perf_counter() - start:.0f} s"
-        database.close()
+            database.close()
+            taken[f"{kind.name}, loaded in"] = f"{time.perf_counter() - start:.0f} s"
     told(taken)
 
 
-def databases() -> list[Database]:
-    return [Sqlite(Path(f"{settings.DATA}-sqlite")), Postgres(Path(f"{settings.DATA}-postgres"))]
+def beside(kind: type[Database]) -> Path:
+    return Path(f"{settings.DATA}-{kind.__name__.lower()}")
 
 
 def kinds() -> None:
-    every = databases()
+    """The twelve kinds, against the databases that are loaded."""
+    every = [kind(beside(kind)) for kind in DATABASES if kind.is_loaded(beside(kind))]
     try:
         by_kind: dict[str, list[Asked]] = {}
         for one in everything_asked(COMPARED + ASKED):
@@ -123,17 +125,26 @@ def kinds() -> None:
 
 
 def measured(kind: str, questions: list[Asked], every: list[Database]) -> dict[str, Any]:
-    for one in questions[:COMPARED]:
-        for database in every:
-            mine, other = ours(one), database.answer(one)
-            if not same(one, mine, other):
-                raise SystemExit(f"{database.name} answers {kind} otherwise: {one}\n{mine}\n{other}")
+    compared = [compared_by(database, questions[:COMPARED]) for database in every]
     others = questions[COMPARED:]
     row: dict[str, Any] = {"kind": kind, "finder": timed(ours, others, time.thread_time), AGAIN: timed(ours, others, time.thread_time)}
     for database in every:
         row[database.name] = timed(database.answer, others, database.cpu_s)
-    print(kind, {name: f"{row[name]['cpu']:.2f}" for name in row if name != "kind"}, file=sys.stderr)
+    print(kind, "compared", compared, {name: f"{row[name]['cpu']:.2f}" for name in row if name != "kind"}, file=sys.stderr, flush=True)
     return row
+
+
+def compared_by(database: Database, questions: list[Asked]) -> int:
+    """How many answers were the same; the bench ends at one that is not."""
+    count, end = 0, time.perf_counter() + LIMIT_S
+    for one in {one.query or one.beginning: one for one in questions}.values():
+        mine, other = ours(one), database.answer(one)
+        if not same(one, mine, other):
+            raise SystemExit(f"{database.name} answers {one.kind} otherwise: {one}\n{mine}\n{other}")
+        count += 1
+        if time.perf_counter() > end:
+            break
+    return count
 
 
 def timed(answer: Callable[[Asked], Any], questions: list[Asked], cpu_s: Callable[[], float]) -> dict[str, float]:
@@ -182,7 +193,7 @@ def summary(result: list[dict[str, Any]]) -> str:
         return f"{name} takes {without} without words, {with_} with"
 
     parts = [times(name) for name in result[0] if name not in ("kind", "finder", AGAIN)]
-    slower = [kind for kind, row in by_kind.items() if row["finder"]["cpu"] > row[Sqlite.name]["cpu"]]
+    slower = [kind for kind, row in by_kind.items() if Sqlite.name in row and row["finder"]["cpu"] > row[Sqlite.name]["cpu"]]
     worst = by_kind["g"]["finder"]["own p99"] / by_kind["b"]["finder"]["own p50"]
     deep = by_kind["j"]["finder"]["cpu"] / pages_ahead()
     return (
