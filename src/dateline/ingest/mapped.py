@@ -91,7 +91,11 @@ def source_of(record: Record, mapping: FieldMapping) -> str:
 
 
 def id_of(record: Record, mapping: FieldMapping) -> str:
-    """The id that the record's row will have; "" where it can be none."""
+    """The id that the record's row will have; "" where it can be none. A body that says nothing of it is not looked through."""
+    body = mapping.parts.get("body", Part()).field
+    of_it = [mapping.parts.get(name, Part()) for name in ("source", "title", "published")]
+    if isinstance(record.get(body), str) and not any(body in part.field or body in part.template for part in of_it):
+        record = {name: value for name, value in record.items() if name != body}
     try:
         return source_of(washed(record)[0], mapping)
     except Malformed:
@@ -253,4 +257,6 @@ def lead_of(body: str) -> tuple[str, str]:
         return "", body
     tail = opening.tail or ""
     root.remove(opening)
-    return lead, html.escape(tail, quote=False) + "".join(lxml_html.tostring(one, encoding="unicode") for one in root)
+    root.text = None
+    rest = lxml_html.tostring(root, encoding="unicode")  # at once: one call for each element costs more than the text
+    return lead, html.escape(tail, quote=False) + rest.removeprefix("<div>").removesuffix("</div>")

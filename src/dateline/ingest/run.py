@@ -1,6 +1,8 @@
 """A file: Releases, and a report of it. What `dateline import` does, from opening the file to the answer being visible."""
 
 import contextlib
+import gc
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +63,7 @@ def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold
     report.before, total = counts(), source.count()
     report.run = None if wish.dry_run else runs.begin(wish.file)
     terms = Terms(place.language, create=wish.create_terms, run=report.run)
-    with contextlib.closing(source), Following() as following:
+    with contextlib.closing(source), Following() as following, unswept():
 
         def told(done: int) -> None:
             progress(done, max(total, done) if total else 0)
@@ -78,6 +80,16 @@ def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold
     report.unknown_terms, report.doubts = terms.unknown, terms.doubts
     report.after = report.foreseen() if wish.dry_run else counts()
     return report
+
+
+@contextlib.contextmanager
+def unswept() -> Iterator[None]:
+    """What the start has made stays meanwhile, and is not looked through again and again for what nobody needs any more."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def take_back(number: str, *, progress: Progress | None = None) -> undo.Undone:

@@ -6,6 +6,7 @@ import, on either database, and in a world with one more draft.
 
 import hmac
 from collections.abc import Callable
+from functools import lru_cache
 
 ALPHABET = "0123456789bcdfghjklmnpqrstvwxyz"  # without vowels no number spells a word
 ID_LENGTH = 10  # 31 ** 10: at a million items a clash is a matter of one in 1,600, and then the next attempt serves
@@ -30,9 +31,14 @@ def keyed(secret: str, *parts: object) -> int:
 def public_id(secret: str, sequence: int, *, taken: Callable[[str], bool]) -> str:
     """The item's number in addresses: from its sequence, at the first attempt that nobody else has."""
     attempt = 0
-    while taken(candidate := written(keyed(secret, "item", sequence, attempt), ID_LENGTH)):
+    while taken(candidate := candidate_of(secret, sequence, attempt)):
         attempt += 1
     return candidate
+
+
+@lru_cache(maxsize=256)  # a batch of first publications asks for each twice
+def candidate_of(secret: str, sequence: int, attempt: int) -> str:
+    return written(keyed(secret, "item", sequence, attempt), ID_LENGTH)
 
 
 def file_token(secret: str, sha256: str, public_id: str) -> str:

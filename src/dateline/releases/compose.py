@@ -79,8 +79,8 @@ def about_of(release: "Release") -> str:
 
     An imported release has none: it was written by an office of another day.
     """
-    office = release.first_office
-    if office is None or release.source:
+    office = None if release.source else release.first_office
+    if office is None:
         return ""
     said = office.about.get(release.language) or office.about.get(release.language.partition("-")[0])
     return tidied(str(said or ""))
