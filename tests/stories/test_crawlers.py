@@ -21,6 +21,7 @@ from tests.newsroom import Newsroom
 from tests.stories.test_archive_moves_in import MAPPINGS, load
 
 ORIGIN = "http://127.0.0.1:8000"
+OURS = ("/news", "/offices/", "/topics/", "/archive/", "/contacts/", "/corrections/")
 OTHERS = tuple(f"/{tag}/" for tag in settings.LANGUAGES_SHOWN[1:])
 ITEMS = 30
 PER_ITEM = 12  # its page, its other forms, its share of the pages and feeds of each of its labels
@@ -55,7 +56,9 @@ def crawled(newsroom: Newsroom) -> dict[str, int]:
         if is_page(address):
             answer = newsroom.reader.get(address)
             asked[address] = answer.status_code
-            waiting.extend(links(address, answer.content) if answer.status_code == 200 else [answer["Location"].removeprefix(ORIGIN)])
+            waiting.extend(
+                links(address, answer.content) if answer.status_code == 200 else [answer.get("Location", "/").removeprefix(ORIGIN)]
+            )
     return asked
 
 
@@ -105,6 +108,16 @@ def test_a_crawler_comes_to_the_end_of_a_real_archive(newsroom: Newsroom, shared
     load(shared / "data" / "doj" / "doj-press-releases.jsonl.xz", "--create-terms", mapping=MAPPINGS / "doj.yaml", tmp=tmp_path)
     newsroom.settle()
     seen = crawled(newsroom)
-    print(len(seen), "addresses,", sum(map(is_page, seen)), "pages, of", Item.objects.count(), "items and", values(newsroom), "values")
-    assert set(seen.values()) == {200} and not [address for address in seen if choices(address) > 1]
-    assert len(seen) <= most(newsroom)
+    print(
+        Counter(seen.values()),
+        len(seen),
+        "addresses,",
+        sum(map(is_page, seen)),
+        "pages, of",
+        Item.objects.count(),
+        "items and",
+        values(newsroom),
+        "values",
+    )
+    assert {status for address, status in seen.items() if address.startswith(OURS)} == {200}  # texts may link what the old site had
+    assert not [address for address in seen if choices(address) > 1] and len(seen) <= most(newsroom)

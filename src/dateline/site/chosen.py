@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from typing import NamedTuple
 
 from dateline.formats.addresses import Addresses
 from dateline.search.listing import Listing, Option
@@ -28,9 +29,8 @@ class Chip:
     language: str = ""  # of the label; what a reader typed has none
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An option with what stands under it."""
+class Node(NamedTuple):
+    """An option with what stands under it. A tuple, as Bar is: a page has more than a hundred."""
 
     option: Option
     children: tuple["Node", ...]
@@ -52,12 +52,11 @@ class Group:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A year or a month: its count as a height in px, and the view of it alone."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts in it
     height: int
     chosen: bool
     href: str
