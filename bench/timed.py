@@ -57,13 +57,13 @@ def opening() -> None:
     """A process that has read everything but the index, and knows what it will ask."""
     questions = list(everything_asked(50))
     log.position()
-    before, start = private_mb(), time.perf_counter()
+    before, start, cpu = private_mb(), time.perf_counter(), time.process_time()
     finder.find(parse("").query, limit=20)
-    first, opened = time.perf_counter() - start, private_mb()
+    first, cpu, opened = time.perf_counter() - start, time.process_time() - cpu, private_mb()
     for one in questions:
         ours(one)
     told({
-        "first answer of a process": f"{first * 1000:.0f} ms",
+        "first answer of a process": f"{first * 1000:.0f} ms ({cpu * 1000:.0f} ms CPU)",
         "private memory of the finder, after it": f"{opened - before:.0f} MB",
         "private memory of the finder and of the database's cache, after 50 questions of each kind": f"{private_mb() - before:.0f} MB",
     })  # fmt: skip
