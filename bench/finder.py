@@ -14,6 +14,7 @@ from pathlib import Path
 
 COUNT = int(os.environ.get("BENCH_FINDER", "100000"))
 WORDS = 400 if COUNT <= 200_000 else 120  # of a text: what the first measurements had
+PLACE = f"finder-{COUNT}"  # of its table: each size has its own
 ROOT = Path(__file__).parents[1]
 
 
