@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import clock, finder, importing, pages
+from bench import backup, clock, finder, importing, pages
 
 PAGE = Path(__file__).parents[1] / "docs" / "developers" / "benchmarks.md"
 HEAD = """# Benchmarks
@@ -16,6 +16,7 @@ Made by `make bench` on two shared cores: ratios are firmer than absolutes. The 
 BENCHES: dict[str, Callable[[], str]] = {
     "clock": clock.measured,
     "import": importing.measured,
+    "backup": backup.measured,
     "finder": finder.measured,
     "pages": pages.measured,
 }

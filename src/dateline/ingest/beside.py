@@ -4,7 +4,6 @@ A process is given a chunk, and its next one when it has handed back the last: n
 knows no database, and ends when the pipe to it does, be it by `kill -9`. What one that is gone has not handed back is prepared here.
 """
 
-import gc
 import os
 import pickle
 import signal
@@ -18,6 +17,7 @@ from typing import IO
 
 from dateline.ingest.preparing import Prepared, Reading, Unread, chunks
 from dateline.ingest.rows import Refusal
+from dateline.ingest.sparing import sweep_seldom
 
 AT_ONCE = 3  # one process is faster than the database takes its rows, three are enough on any machine
 ENDS_WITHIN_S = 5.0  # after its pipe has; a chunk takes a second
@@ -105,7 +105,7 @@ class Helper:
 def prepare(given: IO[bytes], back: IO[bytes]) -> None:
     """The life of a helper: until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the import says what an interrupt means
-    gc.freeze()  # what the start has made stays: no need to look through it again and again
+    sweep_seldom()
     with suppress(EOFError, OSError):
         reading: Reading = pickle.load(given)  # noqa: S301 -- from the process that started this one
         while True:

@@ -4,7 +4,6 @@
 when the pipe to it does, once it has written what was committed until then.
 """
 
-import gc
 import os
 import pickle
 import signal
@@ -19,6 +18,7 @@ from typing import IO, Any, Self
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
+from dateline.ingest.sparing import sweep_seldom
 from dateline.record import log
 from dateline.search import index
 from dateline.search.engine import IndexUnusable
@@ -28,7 +28,7 @@ FROM_ROWS = 2_000  # a smaller import is followed at its end, in less time than 
 MOST_BEHIND = 8_000  # Changes; the writer waits rather than let the index be more than about fifteen seconds late
 LOOK_EVERY_S = 1.0
 PATIENCE_S = 5.0  # with an index that does not move: then nobody follows, and the import goes on
-PAUSE_S = 0.2  # between commits of the index: each is a file of its own, to be merged
+PAUSE_S = 1.0  # between looks: each commit of the index is a file of its own, to be merged
 POLITENESS = 10
 
 
@@ -96,7 +96,7 @@ def follow(given: IO[bytes]) -> None:
     os.nice(POLITENESS)
     with suppress(EOFError, OSError):
         point_at(*pickle.load(given))  # noqa: S301 -- from the import itself
-        gc.freeze()  # what the start has made stays: no need to look through it again and again
+        sweep_seldom()
         stop = threading.Event()
         threading.Thread(target=wait_for_the_end, args=(given, stop), daemon=True).start()
         while not stop.wait(PAUSE_S):

@@ -1,8 +1,6 @@
 """A file: Releases, and a report of it. What `dateline import` does, from opening the file to the answer being visible."""
 
 import contextlib
-import gc
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from dateline.ingest.load import Place, load
 from dateline.ingest.mapping import FieldMapping, read_mapping
 from dateline.ingest.report import FACETS, Report
 from dateline.ingest.source import Progress, Unreadable, opened, untold
+from dateline.ingest.sparing import sparing
 from dateline.ingest.terms import Terms
 from dateline.record import log
 from dateline.search import finder, index
@@ -63,7 +62,7 @@ def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold
     report.before, total = counts(), source.count()
     report.run = None if wish.dry_run else runs.begin(wish.file)
     terms = Terms(place.language, create=wish.create_terms, run=report.run)
-    with contextlib.closing(source), Following() as following, unswept():
+    with contextlib.closing(source), Following() as following, sparing():
 
         def told(done: int) -> None:
             progress(done, max(total, done) if total else 0)
@@ -80,16 +79,6 @@ def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold
     report.unknown_terms, report.doubts = terms.unknown, terms.doubts
     report.after = report.foreseen() if wish.dry_run else counts()
     return report
-
-
-@contextlib.contextmanager
-def unswept() -> Iterator[None]:
-    """What the start has made stays meanwhile, and is not looked through again and again for what nobody needs any more."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def take_back(number: str, *, progress: Progress | None = None) -> undo.Undone:

@@ -1,6 +1,6 @@
 """Many new rows in one statement. What `bulk_create` does, at a quarter of its cost: the columns of an archive are plain values."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from itertools import chain, islice
@@ -80,10 +80,10 @@ def write(rows: list[models.Model], columns: Sequence[tuple[str, Any]], statemen
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
-def column(held: Sequence[dict[str, Any]], name: str, field: Any, database: Any) -> Iterator[Any]:
+def column(held: Sequence[dict[str, Any]], name: str, field: Any, database: Any) -> list[Any]:
     """One column of all rows, as the database takes it. Days and instants repeat themselves, and are converted once."""
     if field is None:
-        return (row[name] for row in held)
+        return [row[name] for row in held]
     known: dict[Any, Any] = {None: None}
 
     def prepared(value: Any) -> Any:
@@ -93,7 +93,7 @@ def column(held: Sequence[dict[str, Any]], name: str, field: Any, database: Any)
             known[value] = field.get_db_prep_save(value, database)
         return known[value]
 
-    return (prepared(row[name]) for row in held)
+    return [prepared(row[name]) for row in held]
 
 
 @cache

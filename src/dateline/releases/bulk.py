@@ -17,6 +17,8 @@ from dateline.record.inserts import insert, new
 from dateline.releases.hold import NOTHING_HELD
 from dateline.releases.models import Release, lowered
 
+PLAIN = frozenset({str, int, bool, type(None)})  # what a revision holds as it is
+
 
 def can(releases: Sequence[Release]) -> bool:
     """Whether all of them are new and hold nothing but rows of terms: what an import makes."""
@@ -24,7 +26,13 @@ def can(releases: Sequence[Release]) -> bool:
 
 
 def shows_files(release: Release) -> bool:
-    return any(getattr(release, name).get_object_list() for name in ("release_pictures", "release_attachments"))
+    return any(under(release, name) for name in ("release_pictures", "release_attachments"))
+
+
+def under(release: Any, name: str) -> Sequence[Any]:
+    """The rows of one kind under a new release; its manager is made anew for every question."""
+    held = release.__dict__.get("_cluster_related_objects", {})
+    return held[name] if name in held else getattr(release, name).get_object_list()  # type: ignore[no-any-return]
 
 
 def create_live(releases: Sequence[Release]) -> None:
@@ -67,7 +75,7 @@ def children(releases: Sequence[Release], name: str) -> list[Any]:
     """The rows of one kind under new releases, each pointing at its own."""
     rows = []
     for release in releases:
-        for row in getattr(release, name).get_object_list():
+        for row in under(release, name):
             row.release = release
             rows.append(row)
     return rows
@@ -88,10 +96,13 @@ def revision_of(release: Release) -> Revision:
 def serialised(row: Any) -> dict[str, Any]:
     """What `serializable_data()` gives, without asking the model anew for every row what it is made of."""
     model: Any = type(row)
-    fields, under = plan(model)
+    fields, relations = plan(model)
     held = row.__dict__
-    said = {"pk": row.pk} | {name: value_of(held[column], field, row) for name, column, field in fields}
-    return said | {name: [serialised(child) for child in getattr(row, name).get_object_list()] for name in under}
+    said = {"pk": row.pk}
+    for name, column, field in fields:
+        value = held[column]
+        said[name] = value if type(value) in PLAIN else value_of(value, field, row)
+    return said | {name: [serialised(child) for child in under(row, name)] for name in relations}
 
 
 @cache
@@ -103,12 +114,9 @@ def plan(model: Any) -> tuple[list[tuple[str, str, Any]], list[str]]:
 
 def value_of(value: Any, field: Any, row: Any) -> Any:
     """As modelcluster has it: an instant in UTC, an id as text."""
-    kind = type(value)
-    if value is None or kind in (str, int, bool):
+    if type(value) is datetime and value.tzinfo is UTC:
         return value
-    if kind is datetime and value.tzinfo is UTC:
-        return value
-    return str(value) if kind is UUID else get_field_value(field, row)
+    return str(value) if type(value) is UUID else get_field_value(field, row)
 
 
 def kind() -> ContentType:
