@@ -31,7 +31,7 @@ def test_in_the_sentence_of_the_view(site: Site, path: str, said: str, others: l
 
 def test_in_the_way_out_of_an_empty_view(site: Site) -> None:
     [way] = site.page("/fr/news/?topic=arts&language=ar").xpath("//a[@class='button'][contains(., '«') or contains(., '“')]")
-    assert borrowed(way) == [("Arts", "en", "ltr")]  # without the language there is nothing still
+    assert borrowed(way) == [("Arts", "en", "ltr")]
 
 
 def test_in_the_notice_of_a_closed_office(newsroom: Newsroom) -> None:
