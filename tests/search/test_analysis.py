@@ -84,5 +84,7 @@ def test_tokens_of_a_text_are_those_of_its_chunks_however_it_is_spaced(text, lan
 def test_what_is_remembered_has_an_end(monkeypatch):
     monkeypatch.setattr(analysis, "MOST_KNOWN", 3)
     monkeypatch.setattr(analysis, "_KNOWN", {})
-    assert analysis.tokens("one two three four five", "xx") == ["one", "two", "three", "four", "five"]
-    assert len(analysis._KNOWN["xx"]) == 3
+    monkeypatch.setattr(analysis, "_OTHERS", {})
+    for _ in range(2):
+        assert analysis.tokens("one two-three -- four five", "xx") == ["one", "two", "three", "four", "five"]
+    assert set(analysis._KNOWN["xx"]) | set(analysis._OTHERS["xx"]) == {"one", "two-three", "--"}
