@@ -201,10 +201,8 @@ def summary(result: list[dict[str, Any]]) -> str:
     slower = [kind for kind, row in by_kind.items() if Sqlite.name in row and row["finder"]["cpu"] > row[Sqlite.name]["cpu"]]
     worst = by_kind["g"]["finder"]["own p99"] / by_kind["b"]["finder"]["own p50"]
     deep = by_kind["j"]["finder"]["cpu"] / pages_ahead()
-    return (
-        f"Geometric means: {'; '.join(parts)}. Slower than SQLite: {', '.join(slower) or 'none'}. "
-        f"A deep page costs {deep:.2f} of one of the first fifty; the CPU p99 of g is {worst:.1f} p50 of b."
-    )
+    told_of_databases = f"Geometric means: {'; '.join(parts)}. Slower than SQLite: {', '.join(slower) or 'none'}. " if parts else ""
+    return f"{told_of_databases}A deep page costs {deep:.2f} of one of the first fifty; the CPU p99 of g is {worst:.1f} p50 of b."
 
 
 def pages_ahead() -> float:
