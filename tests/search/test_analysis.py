@@ -91,5 +91,7 @@ def test_the_short_way_of_a_plain_word_leads_to_the_same_token(chunk, language):
 def test_what_is_remembered_has_an_end(monkeypatch):
     monkeypatch.setattr(analysis, "MOST_KNOWN", 3)
     monkeypatch.setattr(analysis, "_KNOWN", {})
-    assert analysis.tokens("one two three four five", "xx") == ["one", "two", "three", "four", "five"]
-    assert len(analysis._KNOWN["xx"]) == 3
+    monkeypatch.setattr(analysis, "_OTHERS", {})
+    for _ in range(2):
+        assert analysis.tokens("one two-three -- four five", "xx") == ["one", "two", "three", "four", "five"]
+    assert set(analysis._KNOWN["xx"]) | set(analysis._OTHERS["xx"]) == {"one", "two-three", "--"}

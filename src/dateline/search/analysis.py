@@ -16,7 +16,6 @@ import string
 import threading
 import unicodedata
 from collections.abc import Iterator
-from itertools import chain
 
 import Stemmer
 
@@ -63,18 +62,34 @@ def tokens(text: str, language: str) -> list[str]:
     """The tokens of a text, in order. The first subtag of `language` (BCP 47) decides; an unknown one is not stemmed."""
     primary = language.partition("-")[0].lower()
     known, chunks = _KNOWN.setdefault(primary, {}), text.split()
-    made = list(map(known.get, chunks))  # nearly all are known, so nothing is done for each
-    return list(chain.from_iterable(_all(made, chunks, primary) if None in made else made))  # type: ignore[arg-type]
+    found = list(map(known.get, chunks))  # nearly all are known, and are one token
+    return _all(found, chunks, primary) if None in found else found  # type: ignore[return-value]
 
 
-def _all(made: list[tuple[str, ...] | None], chunks: list[str], primary: str) -> Iterator[tuple[str, ...]]:
-    """The tokens of each chunk, those that are not known too."""
-    known = _KNOWN[primary]
-    for chunk, found in zip(chunks, made, strict=True):
-        one = found if found is not None else _tokens(chunk, primary)
-        if found is None and len(known) < MOST_KNOWN and len(chunk) <= MAX_TOKEN_CHARS:
-            known[chunk] = one
-        yield one
+def _all(found: list[str | None], chunks: list[str], primary: str) -> list[str]:
+    """The tokens of each chunk, be they none or several, and of those that are not known yet."""
+    every: list[str] = []
+    for token, chunk in zip(found, chunks, strict=True):
+        if token is not None:
+            every.append(token)
+        else:
+            every += _met(chunk, primary)
+    return every
+
+
+def _met(chunk: str, primary: str) -> tuple[str, ...]:
+    """The tokens of a chunk, remembered."""
+    others = _OTHERS.setdefault(primary, {})
+    made = others.get(chunk)
+    if made is None:
+        made = _tokens(chunk, primary)
+        known = _KNOWN[primary]
+        if len(known) + len(others) < MOST_KNOWN and len(chunk) <= MAX_TOKEN_CHARS:
+            if len(made) == 1:
+                known[chunk] = made[0]
+            else:
+                others[chunk] = made
+    return made
 
 
 def _tokens(chunk: str, primary: str) -> tuple[str, ...]:
@@ -171,7 +186,8 @@ _WRITTEN = _Written()
 _FOLDED = _Folded()
 
 
-_KNOWN: dict[str, dict[str, tuple[str, ...]]] = {}
+_KNOWN: dict[str, dict[str, str]] = {}  # chunks that are one token
+_OTHERS: dict[str, dict[str, tuple[str, ...]]] = {}  # and those that are none or several
 
 
 class _Stemmers(threading.local):
