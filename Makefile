@@ -38,7 +38,7 @@ crash: setup ## kill -9 at random moments, then compare; many read while an edit
 archives: setup ## the real archives of ../shared, every count
 	@$(BIN)/python -m pytest -q tests/stories/test_archive_moves_in.py tests/stories/test_out_again.py -m slow -k "not justice_departments_archive_moves_whole"
 
-moves: setup ## the Justice Department's archive out and in again, every item crawled: a quarter of an hour
+moves: setup ## the Justice Department's archive out and in again, every item crawled, and one in ten on PostgreSQL: half an hour
 	@$(BIN)/python -m pytest -q tests/stories/test_out_again.py -m slow -k justice_departments_archive_moves_whole
 
 hour: setup ## a release whole in a browser, by the real clock; SHOTS=1 leaves pictures

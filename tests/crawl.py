@@ -13,7 +13,9 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from django.test import Client
 
 from dateline.formats.table import FORMS
-from dateline.record.models import FileUse, FormerAddress, Item
+from dateline.record import card
+from dateline.record.models import FileUse, FormerAddress, Item, State
+from dateline.search.finder import PAGE_SIZE
 from dateline.vocabularies import lists
 from dateline.vocabularies.models import FormerSlug, Office, Topic
 
@@ -49,6 +51,16 @@ def seeds() -> list[str]:
     for folder, model in (("offices", Office), ("topics", Topic)):
         found += [f"/{folder}/{slug}/" for slug in model._default_manager.order_by("slug").values_list("slug", flat=True)]
     return found + [f"/news/?{one.facet}={one.slug}" for one in FormerSlug.objects.order_by("facet", "slug")]
+
+
+def every_tenth() -> list[str]:
+    """Every page of the listing in every language version, and of one item in ten its page and its forms."""
+    count = Item.objects.filter(state=State.LIVE).count()
+    found = [f"/news/?language=any&page={number}" for number in range(2, count // PAGE_SIZE + 1)]
+    for item in Item.objects.select_related("current").order_by("sequence")[::10]:
+        assert item.current is not None
+        found += [f"/news/{item.public_id}/{card.read(item.current.card)['slug']}/", *(f"/news/{item.public_id}.{form}" for form in FORMS)]
+    return found
 
 
 def crawl(begin: Iterable[str], *, most: int = 100_000, one_in: int = 1) -> dict[str, Answer]:

@@ -22,7 +22,7 @@ from dateline.record.models import Item
 from dateline.releases import ticking
 from dateline.releases.models import Release
 from tests import conftest, everything
-from tests.crawl import Answer, crawl, seeds
+from tests.crawl import Answer, crawl, every_tenth, seeds
 from tests.desk.conftest import Desk
 from tests.newsroom import Newsroom
 
@@ -34,6 +34,7 @@ setup_test_environment()
 from tests.crawl import crawl, seeds
 print(json.dumps(crawl(seeds())))
 """
+ONE_IN_TEN = CRAWL.replace("seeds", "every_tenth").replace("every_tenth())", "every_tenth(), most=len(every_tenth()))")
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,8 @@ class Elsewhere:
         command = [sys.executable, "-W", "ignore", "-m", "dateline", *words]
         return subprocess.run(command, env={**os.environ, **told}, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
 
-    def differences(self, seen: dict[str, Answer]) -> list[str]:
-        said = json.loads(self.run("manage", "shell", "--no-imports", "-c", CRAWL)).items()
+    def differences(self, seen: dict[str, Answer], script: str = CRAWL) -> list[str]:
+        said = json.loads(self.run("manage", "shell", "--no-imports", "-c", script)).items()
         now = {address: (status, tuple(map(tuple, headers)), body) for address, (status, headers, body) in said}
         return [address for address in seen.keys() | now.keys() if seen.get(address) != now.get(address)]
 
@@ -178,6 +179,30 @@ def test_the_justice_departments_archive_moves_whole(
     assert counted[200] > 2 * 12_692 and counted[301] >= 2 * 12_694 and counted[410] >= 2
     with capsys.disabled():
         print(f"\n{size:,} bytes, out in {exported - began:.1f} s, in again in {loaded - exported:.1f} s, {counted} addresses equal")
+
+
+@pytest.mark.slow
+def test_the_justice_departments_archive_moves_whole_to_postgresql_where_one_item_in_ten_is_asked(
+    newsroom: Newsroom, shared: Path, postgresql: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All rows, by the archive that comes out again; all pages of the listing; of one item in ten its page and its forms."""
+    file = shared / "data" / "doj" / "doj-press-releases.jsonl.xz"
+    mapping, quiet = ROOT / "examples" / "mappings" / "doj.yaml", {"stdout": io.StringIO(), "stderr": io.StringIO()}
+    call_command("import", str(file), "--mapping", str(mapping), "--create-terms", **quiet)
+    begin = every_tenth()
+    before = crawl(begin, most=len(begin))
+    call_command("export", str(tmp_path / "out.tar"), **quiet)
+    there, began = Elsewhere(tmp_path / "there", postgresql), time.monotonic()
+    there.run("init")
+    there.run("import", str(tmp_path / "out.tar"))
+    loaded = time.monotonic()
+    assert there.differences(before, ONE_IN_TEN) == []
+    there.run("export", str(tmp_path / "again.tar"))
+    assert (tmp_path / "again.tar").read_bytes() == (tmp_path / "out.tar").read_bytes()
+    counted = Counter(status for status, _, _ in before.values())
+    assert counted.keys() == {200, 404} and counted[200] > 6_900  # a form that is for lists alone is no item's
+    with capsys.disabled():
+        print(f"\n{len(begin):,} addresses equal; into PostgreSQL in {loaded - began:.1f} s")
 
 
 def every() -> list[str]:
