@@ -6,6 +6,8 @@ cd "$(dirname "$0")/.."
 stamp=.venv/.checks-$(cat requirements/checks.txt tools/checks/package-lock.json tools/checks.sh | sha256sum | cut -c1-16)
 [ -e "$stamp" ] && [ -d tools/checks/node_modules ] && exit 0
 echo "Installing checkers ..." >&2
+authorities=/etc/ssl/certs/ca-certificates.crt # the machine's own: Node looks at a list of its own only
+if [ -z "${NODE_EXTRA_CA_CERTS:-}" ] && [ -r "$authorities" ]; then export NODE_EXTRA_CA_CERTS=$authorities; fi
 checkers() {
   .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/checks.txt
   timeout 600 .venv/bin/python -c '
