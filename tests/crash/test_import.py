@@ -40,13 +40,6 @@ STATE = (  # everything but times, keys and what is drawn at random
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    newsroom = Serving(tmp_path_factory.mktemp("made") / "data")
-    newsroom.init()
-    return newsroom.folder
-
-
-@pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("archive") / "archive.jsonl"
     archive.write(file, ITEMS, paragraphs=3)

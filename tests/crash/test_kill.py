@@ -9,12 +9,11 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests import conftest, databases
+from tests import databases
 from tests.crash.serving import BIN, Serving, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="processes are counted in /proc")]
@@ -22,23 +21,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reas
 ROUNDS = int(os.environ.get("CRASH_ROUNDS", "1"))
 ITEMS = 400
 KINDS = ["main", "worker", "group"]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    newsroom = Serving(tmp_path_factory.mktemp("made") / "data")
-    newsroom.init()
-    return newsroom.folder
-
-
-@pytest.fixture
-def serving(made: Path, tmp_path: Path) -> Iterator[Serving]:
-    conftest.copy(made, tmp_path / "data")
-    newsroom = Serving(tmp_path / "data")
-    newsroom.start()
-    yield newsroom
-    newsroom.stop()
-    databases.drop(newsroom.folder)
 
 
 @pytest.fixture

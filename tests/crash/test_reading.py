@@ -11,12 +11,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tests import conftest, databases
 from tests.crash.serving import Serving, until
 from tests.hooks import ListingPage
 
@@ -114,21 +113,9 @@ def withdraw(number: int, editor: Editor, readers: Readers) -> None:
     until(lambda: readers.asked >= asked + 3 * READERS, 60, "the readers ask on")
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    newsroom = Serving(tmp_path_factory.mktemp("made") / "data")
-    newsroom.init()
-    return newsroom.folder
-
-
 @pytest.fixture
-def serving(made: Path, tmp_path: Path) -> Iterator[Serving]:
-    conftest.copy(made, tmp_path / "data")
-    newsroom = Serving(tmp_path / "data")
-    newsroom.start("--workers", "2")
-    yield newsroom
-    newsroom.stop()
-    databases.drop(newsroom.folder)
+def options() -> Sequence[str]:
+    return ("--workers", "2")
 
 
 def test_nobody_sees_what_was_withdrawn_and_no_total_lies(serving: Serving) -> None:
