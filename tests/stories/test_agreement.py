@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django.plugin import DjangoDbBlocker
 
-from dateline.search import finder, index
+from dateline.search import cards, finder, index
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.query import QueryError, parse
 from tests import archive, conftest
@@ -85,7 +85,7 @@ def test_the_engine_agrees_with_the_oracle(filled: Newsroom, oracle: MemoryEngin
 
 
 def ids_of(newsroom: Newsroom, sequences: tuple[int, ...]) -> list[str]:
-    return [item.public_id for item in finder.items_of(sequences)]
+    return [row.public_id for row in cards.rows(sequences)]
 
 
 def test_pages_agree_with_the_command(filled: Newsroom, answers: list[tuple[str, dict[str, Any]]]) -> None:

@@ -15,7 +15,7 @@ from django.db import connection
 
 from dateline.record import card
 from dateline.record.content import Content
-from dateline.record.models import Change, Edition, FileUse, Item, Kind, State
+from dateline.record.models import Change, Edition, FileUse, Item, Kind
 from dateline.search import options
 from dateline.search.ground import PerLists
 from dateline.search.listing import Card, Label, Thumb, Version
@@ -108,13 +108,6 @@ def of_item(item: Item, edition: Edition, corrected: datetime | None = None) -> 
         edition.card,
         corrected,
     )
-
-
-def items_of(sequences: Sequence[int]) -> list[Item]:
-    """Live items in the order asked for, each with its current edition's card, without its content."""
-    rows = Item.objects.filter(sequence__in=sequences, state=State.LIVE).select_related("current").defer("current__content")
-    by_sequence = {item.sequence: item for item in rows}
-    return [by_sequence[sequence] for sequence in sequences if sequence in by_sequence]
 
 
 def told(every: Sequence[Row], terms: "Terms") -> Iterator[Card]:

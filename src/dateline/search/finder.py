@@ -15,7 +15,6 @@ from dateline.search import live, options, sentence
 from dateline.search.cards import cards as cards
 from dateline.search.cards import draft_card as draft_card
 from dateline.search.cards import edition_card as edition_card
-from dateline.search.cards import items_of as items_of
 from dateline.search.cards import live_cards
 from dateline.search.engine import COUNTED, NONE, TERM_FACETS, Engine, Question
 from dateline.search.ground import Ground, KeptCards, lists_at, stand

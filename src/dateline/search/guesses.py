@@ -125,9 +125,9 @@ def spelling(listing: Listing) -> Spelling | None:
 def other_words(clause: Clause, ground: Ground, language: str) -> list[str]:
     """Words of live items that are one slip away from a clause's, the most used first."""
     near = Words((replace(clause, like="near", title=False),))
-    items = finder.items_of(newest(ground, Question(page_language=language, languages=("any",), words=near, limit=READ)))
+    found_near = newest(ground, Question(page_language=language, languages=("any",), words=near, limit=READ))
     [typed], counted = tokens(clause.words, language), Counter[str]()
-    for content in contents(items):
+    for content in contents(found_near):
         for word in passages.words_of(content.search_text):
             found = tokens(word, content.language)
             if len(found) == 1 and found[0] != typed and is_near(found[0], typed):
@@ -135,9 +135,9 @@ def other_words(clause: Clause, ground: Ground, language: str) -> list[str]:
     return [word for word, _ in counted.most_common(2)]
 
 
-def contents(items: Sequence[Item]) -> list[Content]:
-    """What live items say now."""
-    rows = Item.objects.filter(pk__in=[item.pk for item in items], state=State.LIVE).order_by("sequence")
+def contents(sequences: Sequence[int]) -> list[Content]:
+    """What those items that are live say now."""
+    rows = Item.objects.filter(sequence__in=sequences, state=State.LIVE).order_by("sequence")
     return [Content.read(text) for text in rows.values_list("current__content", flat=True)]
 
 
@@ -147,7 +147,7 @@ def related(item: Item, content: Content, language: str) -> tuple[Card, ...]:
     ground = stand(engine)
     topics = tuple(term.key for term in content.topics)
     likeness = Likeness(str(item.story), content.language, content.title, topics, language, RELATED, ground.without)
-    return finder.cards(finder.items_of(engine.similar(likeness)), ground.vocabularies, language)
+    return tuple(cards.live_cards(engine.similar(likeness), ground.vocabularies, language).values())
 
 
 def found_passages(listing: Listing) -> Mapping[str, tuple[Piece, ...]]:
