@@ -112,6 +112,10 @@ class Change(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     quiet = models.BooleanField(default=False)
 
+    class Meta:
+        # Every card asks for it, of items that are hardly ever corrected: without this, half of what reading twenty cards takes.
+        indexes = (models.Index(fields=["item", "n", "at"], condition=models.Q(kind=Kind.CORRECTED), name="change_corrected"),)
+
     def __str__(self) -> str:
         return f"{self.n} {self.kind}"
 

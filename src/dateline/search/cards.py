@@ -28,7 +28,9 @@ CORRECTED = (
 COLUMNS = 'item."id", item."sequence", item."public_id", item."story", item."original", item."reference"'
 LIVE = 'FROM "record_item" item JOIN "record_edition" edition ON edition."id" = item."current_id" WHERE item."state" = \'live\''
 ROWS = f'SELECT {COLUMNS}, item."published_on", item."published_at", edition."card", ({CORRECTED}) {LIVE} AND item."sequence" IN ({{}})'
-OTHERS = f'SELECT item."story", item."sequence", item."public_id", item."original", edition."card" {LIVE} AND item."story" IN ({{}})'
+ANOTHER = 'EXISTS (SELECT 1 FROM "record_item" other WHERE other."story" = item."story" AND other."id" <> item."id")'
+VERSION = 'item."story", item."sequence", item."public_id", item."original", edition."card"'
+OTHERS = f'SELECT {VERSION} {LIVE} AND item."story" IN ({{}}) AND {ANOTHER}'
 
 
 class Row(NamedTuple):

@@ -5,15 +5,15 @@ Card alone and goes with the position it was made at, so that nothing that was t
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
 from django.db import connection
 from markupsafe import Markup
 
 from dateline.search.listing import Card, Listing
-from dateline.site import pages
+from dateline.search.passages import Piece
+from dateline.site import entries, pages
 from dateline.site.kept import Kept
 
 MAX_BYTES = 16 * 2**20  # a process keeps: about 6,000 cards
@@ -30,19 +30,17 @@ kept: Kept[Made] = Kept(MAX_BYTES, size)
 
 
 class Cards:
-    """The macro `card` of card.html on one page."""
+    """The cards of one page as lines of its list."""
 
     def __init__(self, listing: Listing, around: pages.Frame) -> None:
         self.at = (str(connection.settings_dict["NAME"]), listing.change)
-        self.listing, self.around = listing, around
-        self.told = (around.at, around.language, around.called("office"), around.called("topic"))
-        self._macro: Any = None
+        self.listing, self.entries = listing, entries.of(around)
+        self.told = (around.at, around.language, *self.entries.names)
 
-    def all(self, passages: Mapping[str, object] = MappingProxyType({}), *, level: int = 2) -> list[Markup]:
-        with pages.spoken(self.around.language):
-            return [self(card, level, passages.get(card.id, ())) for card in self.listing.cards]
+    def all(self, passages: Mapping[str, Sequence[Piece]] = MappingProxyType({}), *, level: int = 2) -> list[Markup]:
+        return [self(card, level, passages.get(card.id, ())) for card in self.listing.cards]
 
-    def __call__(self, card: Card, level: int = 2, passage: object = ()) -> Markup:
+    def __call__(self, card: Card, level: int = 2, passage: Sequence[Piece] = ()) -> Markup:
         if passage:
             return self.made(card, level, passage)
         key = (card.id, level, self.told)
@@ -53,6 +51,5 @@ class Cards:
         kept.keep(self.at, key, (card, made))
         return made
 
-    def made(self, card: Card, level: int, passage: object) -> Markup:
-        self._macro = self._macro or pages.macro("card.html", "card", self.around)
-        return Markup(self._macro(card, self.around.at, self.around.language, level, passage=passage))  # noqa: S704 -- the template's own
+    def made(self, card: Card, level: int, passage: Sequence[Piece]) -> Markup:
+        return self.entries.entry(card, level, passage)

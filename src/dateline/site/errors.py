@@ -12,7 +12,7 @@ from dateline.search import finder
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card
 from dateline.search.query import Problem, Query
-from dateline.site import former, pages
+from dateline.site import entries, former, pages
 from dateline.site.models import Newsroom
 
 LATEST = 5
@@ -40,7 +40,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None, problems
         return led or HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
     if exception is not None and (led := former.leads_on(request, language)):
         return led
-    return pages.render("404.html", pages.frame(language), status=404, problems=problems, cards=latest(language))
+    around = pages.frame(language)
+    return pages.render("404.html", around, status=404, problems=problems, cards=latest(language), entries=entries.of(around))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None, problems: Sequence[Problem] = ()) -> HttpResponse:

@@ -9,7 +9,7 @@ from dateline.search import finder
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card, Contact, Listing, Option
 from dateline.search.query import Query
-from dateline.site import contacts, former, pages
+from dateline.site import contacts, entries, former, pages
 from dateline.site import listing as listing_page
 from dateline.site.cards import Cards
 
@@ -28,8 +28,15 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
     except IndexUnusable:
         return listing_page.without_index(request, Query(), language)
     around = pages.frame(language)
-    cards = Cards(listing, around).all(level=3)
-    return pages.render("home.html", around, listing=listing, cards=cards, strip=strip, people=to_call(listing, language))
+    return pages.render(
+        "home.html",
+        around,
+        listing=listing,
+        cards=Cards(listing, around).all(level=3),
+        entries=entries.of(around),
+        strip=strip,
+        people=to_call(listing, language),
+    )
 
 
 def offices(listing: Listing) -> list[Option]:

@@ -8,7 +8,7 @@ from dateline.search import bare, finder, guesses
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Listing
 from dateline.search.query import Problem, Query, QueryError, parse
-from dateline.site import chosen, errors, former, limits, pages
+from dateline.site import chosen, entries, errors, former, limits, pages
 from dateline.site.cards import Cards
 from dateline.site.limits import limited
 from dateline.site.models import newsroom
@@ -47,7 +47,7 @@ def without_index(request: HttpRequest, query: Query, language: str) -> HttpResp
     except finder.Nowhere as nowhere:
         return errors.not_found(request, problems=nowhere.problems)
     around = pages.frame(language, lambda at: at.listing(query.canonical()))
-    return pages.render("bare.html", around, listing=listing, query=query)
+    return pages.render("bare.html", around, listing=listing, query=query, entries=entries.of(around))
 
 
 def shown(listing: Listing, query: Query, language: str) -> HttpResponse:

@@ -103,11 +103,6 @@ def render(template: str, around: Frame, *, status: int = 200, **shown: Any) -> 
     return HttpResponse(text, status=status)
 
 
-def macro(template: str, name: str, around: Frame) -> Callable[..., Markup]:
-    """A macro of a template, for one page; to be called while its language is `spoken`."""
-    return cast(Callable[..., Markup], getattr(public().get_template(template).make_module(framed(around)), name))
-
-
 def framed(around: Frame) -> dict[str, Any]:
     """What every template knows."""
     return {"frame": around, "at": around.at, "language": around.language, "forms": FORMS}

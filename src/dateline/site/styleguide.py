@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from dateline.formats.addresses import Addresses
 from dateline.record.models import Kind
 from dateline.search.listing import Card, Contact, Label, Option, Version
-from dateline.site import acts, chosen, pages
+from dateline.site import acts, chosen, entries, pages
 from dateline.site.contacts import Closing, Desk
 from dateline.site.moulds import Options
 
@@ -48,10 +48,12 @@ class Nowhere(Addresses):
 @require_safe
 def page(request: HttpRequest, language: str) -> HttpResponse:
     act = acts.Act(Kind.CORRECTED, datetime(2026, 10, 7, tzinfo=UTC), date(2026, 10, 7), WORDS, quiet=False, number=2, before=1)
+    around, away = pages.frame(language, Addresses.styleguide), Nowhere("")
     return pages.render(
         "styleguide.html",
-        pages.frame(language, Addresses.styleguide),
-        away=Nowhere(""),
+        around,
+        away=away,
+        entries=entries.entries(away, language, around.called("office"), around.called("topic")),
         cards=cards(language),
         act=act,
         person_=person(language),
