@@ -25,27 +25,32 @@ class Entries:
     def entry(self, card: Card, level: int = 2, passage: Sequence[Piece] = (), *, brief: bool = False) -> Markup:
         """The whole line; a brief one has title and day alone."""
         dateline = card.dateline.rstrip()
-        said = (card.language, level, dateline != card.dateline)
-        begins = (self.meta(card), self.at.item(card.id, card.slug), card.title)
+        said = (card.language, level, dateline != card.dateline, *self.names)
+        begins = (*self._met(card), self.at.item(card.id, card.slug), card.title)
         if brief:
-            return self._filled("entry", said, *begins, "", "", "", "", "", "")
+            return self._filled("entry", said, *begins, "", "", "", "", "", "", "")
         thumb = card.thumb.path if card.thumb else ""
-        rest = (self.marked(passage), thumb, self.others(card.also_in), self.labels(card))
-        return self._filled("entry", said, *begins, dateline, card.lead, *rest)
+        rest = (self.marked(passage) if passage else "", thumb, self.others(card.also_in) if card.also_in else "")
+        return self._filled("entry", said, *begins, dateline, card.lead, *rest, *self._labelled(card))
 
     def meta(self, card: Card) -> Markup:
         """Content type, day, language where it is another, correction."""
+        return self._filled("meta", (card.language,), *self._met(card))
+
+    def _met(self, card: Card) -> tuple[str, ...]:
         day, corrected = card.published_on, card.corrected_on
         elsewhere = self.at.listing(f"language={card.language}") if card.language != self.language else ""
         fixed = corrected and (pages.short_day if corrected[:4] == day[:4] else pages.day)(corrected, self.language)
         kind = self.link(card.type, "type") if card.type else ""
-        return self._filled("meta", (card.language,), kind, day, pages.day(day, self.language), elsewhere, fixed or "")
+        return kind, day, pages.day(day, self.language), elsewhere, fixed or ""
 
     def labels(self, card: Card) -> Markup:
         """Offices and topics; nothing where there are none."""
-        if not (card.offices or card.topics):
-            return Markup()
-        return self._filled("labels", self.names, self.several(card.offices, "office"), self.several(card.topics, "topic"))
+        labelled = self._labelled(card)
+        return self._filled("labels", self.names, *labelled) if any(labelled) else Markup()
+
+    def _labelled(self, card: Card) -> tuple[str, str]:
+        return self.several(card.offices, "office"), self.several(card.topics, "topic")
 
     def several(self, labels: Sequence[Label], facet: str) -> Markup:
         links = [self.link(one, facet) for one in labels]
@@ -71,7 +76,7 @@ class Entries:
         return Markup("").join(self._filled("marked", (), piece.text) if piece.marked else escape(piece.text) for piece in passage)
 
     def _listed(self, parts: Iterable[Markup]) -> Markup:
-        return pages.finished(self.language, ", ").join(parts)
+        return Markup(str(pages.finished(self.language, ", ")).join(parts))  # noqa: S704 -- markup, all of it
 
     def _filled(self, macro: str, said: tuple[moulds.Said, ...], *values: str) -> Markup:
         return moulds.filled(self.language, "card.html", macro, said, *values)

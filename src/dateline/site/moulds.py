@@ -40,7 +40,7 @@ def filled(language: str, template: str, macro: str, said: tuple[Said, ...], *va
     first, *rest = cast(language, template, macro, tuple([value != "" for value in values]), *said)
     parts = [first]
     for value, text in zip([value for value in values if value], rest, strict=True):
-        parts += (escape(value), text)
+        parts += (value if type(value) is Markup else escape(value), text)
     return Markup("".join(parts))  # noqa: S704 -- the template's own
 
 
