@@ -3,6 +3,7 @@
 import pytest
 
 from dateline.search.grammars import GRAMMARS
+from dateline.search.options import NOT_GIVEN
 from dateline.search.query import parse
 from dateline.search.sentence import Piece, foreign, headline, pieces, sentence
 
@@ -194,6 +195,10 @@ def test_spanish_german_and_italian_are_spoken(language, address, total, said):
 def test_a_language_without_a_grammar_is_spoken_to_in_english():
     assert sentence(parse("").query, labels("en"), "tlh") == "News and press releases"
     assert sentence(parse("").query, labels("fr"), "fr-CH") == "Actualités et communiqués de presse"
+
+
+def test_whoever_has_a_grammar_has_a_word_for_what_is_not_given() -> None:
+    assert set(NOT_GIVEN) == set(GRAMMARS)
 
 
 @pytest.mark.parametrize("language", sorted(GRAMMARS))
