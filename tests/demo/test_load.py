@@ -45,8 +45,8 @@ def test_the_record_of_the_sample_is_whole_and_in_the_order_of_time(sample: News
 
 def test_corrections_withdrawal_and_retraction_stand_on_their_page(sample: Newsroom) -> None:
     shown = [text(one) for one in sample.tree("/corrections/").xpath("//article/p[@class='meta']")]
-    assert [words.split(" ", 1)[0] for words in shown] == ["Withdrawn", "Corrected", "Corrected", "Retracted", "Corrected"]
-    assert shown[1] == "Corrected 7 October 2026" and "What was wrong stays to be seen." in sample.get("/corrections/").content.decode()
+    assert [words.split(" ", 1)[0] for words in shown] == ["Withdrawal", "Correction", "Correction", "Retraction", "Correction"]
+    assert shown[1] == "Correction 7 October 2026" and "What was wrong stays to be seen." in sample.get("/corrections/").content.decode()
 
 
 def test_the_corrected_item_shows_its_notice_its_history_and_what_changed(sample: Newsroom) -> None:

@@ -56,13 +56,13 @@ def test_a_slip_of_the_fingers_is_understood_when_few_are_found(newsroom: Newsro
     assert meant(newsroom, "q=boats gagues") == ("gauges", 1)
     assert meant(newsroom, "q=quokkas") is None and meant(newsroom, "") is None
     page = newsroom.get("/news/?q=qoukkas").content.decode()
-    assert 'Did you mean <a href="/news/?q=quokkas" rel="nofollow">quokkas</a>' in page
+    assert 'Did you mean <a href="/news/?q=quokkas" rel="nofollow"><bdi>quokkas</bdi></a>?' in page
 
 
 def test_an_item_names_others_about_the_same(newsroom: Newsroom, filled: dict[str, Release]) -> None:
     assert related(newsroom, filled["boats"]) == ["Quokkas counted on the lake"]
     assert related(newsroom, filled["police"]) == []
-    assert "About the same" in newsroom.get(newsroom.path(filled["boats"])).content.decode()
+    assert ">Related<" in newsroom.get(newsroom.path(filled["boats"])).content.decode()
 
 
 def test_what_is_withdrawn_is_in_none_of_them_though_the_index_lags(newsroom: Newsroom, filled: dict[str, Release]) -> None:

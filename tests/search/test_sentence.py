@@ -3,6 +3,7 @@
 import pytest
 
 from dateline.search.grammars import GRAMMARS
+from dateline.search.options import NOT_GIVEN
 from dateline.search.query import parse
 from dateline.search.sentence import Piece, foreign, headline, pieces, sentence
 
@@ -83,9 +84,9 @@ def test_the_total_stands_in_front_with_the_right_number(address, total, said):
             "1\u202f234 communiqués de presse sur le thème Police, au plus tard 2022",
         ),
         ("type=advisory&type=journal", 2, "2 avis aux médias et journaux interne"),
-        ("office=bichkek&office=none", 0, "0 élément du bureau Bichkek ou sans bureau indiqué"),
-        ("q=crue&language=fr", 3, "3 éléments en français contenant «\u00a0crue\u00a0»"),
-        ("from=2022-10-05&to=2022-11", 1, "1 élément, entre le 5 octobre 2022 et novembre 2022"),
+        ("office=bichkek&office=none", 0, "0 publication du bureau Bichkek ou sans bureau indiqué"),
+        ("q=crue&language=fr", 3, "3 publications en français contenant «\u00a0crue\u00a0»"),
+        ("from=2022-10-05&to=2022-11", 1, "1 publication, entre le 5 octobre 2022 et novembre 2022"),
     ],
 )
 def test_french_is_spoken_too(address, total, said):
@@ -141,13 +142,13 @@ def borrowed(facet, value):
     ("language", "address", "said"),
     [
         ("fr", "type=press-release", [("3 ", ""), ("Press release", "en")]),
-        ("fr", "topic=law&from=2022&to=2022", [("3 éléments sur le thème ", ""), ("Law", "en"), (", en 2022", "")]),
+        ("fr", "topic=law&from=2022&to=2022", [("3 publications sur le thème ", ""), ("Law", "en"), (", en 2022", "")]),
         (
             "ru",
             "office=basra&-topic=law",
             [("3 материала подразделения «", ""), ("Office in Basra", "en"), ("» кроме темы «", ""), ("Law", "en"), ("»", "")],
         ),
-        ("fr", "q=\ue000en\ue001crue\ue002", [("3 éléments contenant «\u00a0encrue\u00a0»", "")]),
+        ("fr", "q=\ue000en\ue001crue\ue002", [("3 publications contenant «\u00a0encrue\u00a0»", "")]),
     ],
 )
 def test_a_borrowed_label_stands_as_it_is_in_a_piece_of_its_own(language, address, said):
@@ -194,6 +195,10 @@ def test_spanish_german_and_italian_are_spoken(language, address, total, said):
 def test_a_language_without_a_grammar_is_spoken_to_in_english():
     assert sentence(parse("").query, labels("en"), "tlh") == "News and press releases"
     assert sentence(parse("").query, labels("fr"), "fr-CH") == "Actualités et communiqués de presse"
+
+
+def test_whoever_has_a_grammar_has_a_word_for_what_is_not_given() -> None:
+    assert set(NOT_GIVEN) == set(GRAMMARS)
 
 
 @pytest.mark.parametrize("language", sorted(GRAMMARS))

@@ -18,8 +18,8 @@ def borrowed(node: Any) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("path", "said", "others"),
     [
-        ("/fr/news/?topic=water", "éléments sur le thème Water", [("Water", "en", "ltr")]),
-        ("/fr/news/?topic=rule-of-law", "élément sur le thème État de droit", []),
+        ("/fr/news/?topic=water", "publications sur le thème Water", [("Water", "en", "ltr")]),
+        ("/fr/news/?topic=rule-of-law", "publication sur le thème État de droit", []),
         ("/news/?topic=water", "items on Water", []),
         ("/fr/news/?type=news&office=bar", "0 News du bureau Bar", [("News", "en", "ltr"), ("Bar", "en", "ltr")]),
     ],

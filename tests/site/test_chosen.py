@@ -24,7 +24,7 @@ def listing(query: Query = LISTING.query, headline: str = "2 items", **facets: t
     [
         ("1 item", ("", "1", " item")),
         ("12,694 items in 2022", ("", "12,694", " items in 2022")),
-        ("12\u202f694 éléments", ("", "12\u202f694", " éléments")),
+        ("12\u202f694 publications", ("", "12\u202f694", " publications")),
         ("0 items containing “7”", ("", "0", " items containing “7”")),
         ("найдено 12 записей", ("найдено ", "12", " записей")),
     ],

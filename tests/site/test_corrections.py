@@ -26,9 +26,9 @@ def test_the_list_tells_corrections_and_withdrawals_the_latest_first(newsroom: N
     newsroom.corrects(one, "It was 41.", lead="Forty-one.")
     newsroom.corrects(two, "A new day.", change_kind="update", lead="Later.")
     newsroom.withdraw(two, "It was not so.")
-    assert listed(newsroom) == ["Withdrawn DAY Two It was not so.", "Corrected DAY One It was 41. What changed"]
+    assert listed(newsroom) == ["Withdrawal DAY Two It was not so.", "Correction DAY One It was 41. What changed"]
     newsroom.restore(two)
-    assert listed(newsroom)[0] == "Withdrawn DAY Two It was not so. It is public again."
+    assert listed(newsroom)[0] == "Withdrawal DAY Two It was not so. It is public again."
 
 
 def test_of_a_retraction_there_is_date_and_reason_alone_whatever_was_said_before(newsroom: Newsroom) -> None:
@@ -36,7 +36,7 @@ def test_of_a_retraction_there_is_date_and_reason_alone_whatever_was_said_before
     release = newsroom.corrects(release, "It was the mayor.", lead="The mayor.")
     newsroom.withdraw(release, "It was never true.", Kind.RETRACTED)
     page = newsroom.get("/corrections/").content.decode()
-    assert listed(newsroom) == ["Retracted DAY It was never true."]
+    assert listed(newsroom) == ["Retraction DAY It was never true."]
     assert newsroom.item(release).public_id not in page and "never-true" not in page and "mayor" not in page
 
 
@@ -56,7 +56,7 @@ def test_twenty_stand_on_a_page(newsroom: Newsroom) -> None:
     for number in range(21):
         release = newsroom.corrects(release, f"It was {number}.", lead=f"{number} took part.")
     assert len(listed(newsroom)) == 20 and listed(newsroom, "/corrections/?page=2") == [
-        "Corrected DAY Police trained in Bar It was 0. What changed"
+        "Correction DAY Police trained in Bar It was 0. What changed"
     ]
     assert 'rel="next" href="/corrections/?page=2"' in newsroom.get("/corrections/").content.decode()
     assert newsroom.get("/corrections/?page=3").status_code == 404

@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 from django.conf import settings
 
 from dateline.formats import days
-from dateline.site import pages
+from dateline.site import calling, pages
 from dateline.site.models import Newsroom as Row
 from dateline.site.models import newsroom as row
 from dateline.site.surfaces import SURFACES
@@ -25,6 +25,12 @@ from tests.newsroom import Newsroom
         (pages.short_day("2022-10-05", "en"), "5 October"),
         (pages.month("2022-10", "en"), "October 2022"),
         (pages.moment(datetime(2022, 10, 5, 22, 30, tzinfo=UTC), "en", "Asia/Ho_Chi_Minh"), "6 October 2022, 05:30 (Ho Chi Minh)"),
+        (pages.moment(datetime(2026, 10, 7, 7, 20, tzinfo=UTC), "de", "Europe/Zurich"), "7. Oktober 2026, 09:20 (Zürich)"),
+        (pages.city("Europe/Zurich", "ru"), "Цюрих"),
+        (pages.city("America/Argentina/Buenos_Aires", "en"), "Buenos Aires"),
+        (pages.city("UTC", "ru"), "UTC"),
+        (calling.languages_in(["en", "sw"], "ru"), "Английский, суахили"),
+        (calling.languages_in(["fr", "ar"], "en"), "French, Arabic"),
         (pages.stop("5 октября 2022\u202fг.") + pages.stop("5 October 2022"), "."),
         (pages.number(12694, "en"), "12,694"),
         (pages.number(12694, "fr"), "12\u202f694"),

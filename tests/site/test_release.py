@@ -1,12 +1,14 @@
 """An item: its page, its other form, and what is left of it."""
 
 import json
+import re
 
 import pytest
 from django.db import transaction
 
 from dateline.formats.table import FORMS
 from dateline.record.erase import erase
+from dateline.vocabularies.models import ReleaseType
 from tests.hooks import text
 from tests.newsroom import Newsroom
 from tests.site.conftest import Site
@@ -57,6 +59,13 @@ def test_a_withdrawn_item_keeps_title_date_and_reason_whatever_its_slug(site: Si
     words = text(root.get_element_by_id("main"))
     assert "This item was withdrawn" in words and "Wrong number" in words and "1 November 2022" in words and "The number was 41." in words
     assert "the lead" not in words and root.xpath("//meta[@name='robots']/@content") == ["noindex"]
+
+
+def test_a_withdrawn_item_says_what_it_was_in_the_pages_language(newsroom: Newsroom) -> None:
+    release = newsroom.published(type="Statement")
+    ReleaseType.objects.update(labels={"en": "Statement", "fr": "Déclaration"})
+    newsroom.withdraw(release)
+    assert "Déclaration" in newsroom.get(f"/fr{newsroom.path(release)}").content.decode()
 
 
 def test_of_a_retracted_item_only_reason_and_date_are_left(site: Site) -> None:
@@ -150,6 +159,20 @@ def test_history_tells_every_public_act_the_latest_first(newsroom: Newsroom) -> 
     page = newsroom.get(newsroom.path(release)).content.decode().partition("<body")[2]
     acts = [page.index(word) for word in ("Restored", "Withdrawn", "Updated", "Published")]
     assert acts == sorted(acts) and "The number was wrong." in page and newsroom.edition(release).digest in page
+
+
+def test_history_says_days_as_its_language_does(newsroom: Newsroom) -> None:
+    release = newsroom.corrects(newsroom.published(), "It was 41.", lead="Forty-one.")
+    page = " ".join(newsroom.tree(f"/fr{newsroom.path(release)}").xpath("string(//*[@id='history'])").split())
+    assert re.search(r"Corrigé le \d+ \w+ 2026, \d\d:\d\d \(\w+\)\. It was 41\.", page) and "Publié le " in page
+
+
+def test_what_is_related_says_nothing_as_if_it_were_the_items_own(newsroom: Newsroom) -> None:
+    one, _ = newsroom.published("Boats on the lake", type="News"), newsroom.published("More boats on the lake", type="Statement")
+    page = newsroom.tree(newsroom.path(one))
+    assert page.xpath("//*[@id='related']//li//h3/a/text()") == ["More boats on the lake"]
+    assert page.xpath("//*[@id='related']//li/p/span/text()") == ["Statement"]
+    assert page.xpath("count(//*[contains(@class, 'h-entry')])") == 1 and not page.xpath("//*[@id='related']//@data-facet")
 
 
 def test_an_old_item_says_its_age(site: Site) -> None:

@@ -20,6 +20,7 @@ from wagtail.images.forms import get_image_multi_form
 
 from dateline.desk import media_use
 from dateline.desk.media_upload import titled_like
+from dateline.desk.tables import WIDE
 from dateline.desk.withdraw import signed_in
 from dateline.media.files import stored
 from dateline.media.models import Attachment, Picture
@@ -64,11 +65,13 @@ class MediaIndex(generic.IndexView):
     @cached_property
     def columns(self) -> list[Any]:
         title = self._get_title_column("title")
-        added = DateColumn("created_at", label="Added", width="16%")
+        added = DateColumn("created_at", label="Added", width="16%", classname=WIDE)
         if self.model is Picture:
             lacks = Column("lacks", label="Lacks", accessor=lacking, width="18%")
-            return [ThumbnailColumn("picture", label="", width="140px"), title, Column("credit", label="Credit", width="22%"), lacks, added]
-        return [title, Column("file", label="File", accessor=facts, width="20%"), Column("language", label="Language", width="12%"), added]
+            credit = Column("credit", label="Credit", width="22%", classname=WIDE)
+            return [ThumbnailColumn("picture", label="", width="140px"), title, credit, lacks, added]
+        language = Column("language", label="Language", width="12%", classname=WIDE)
+        return [title, Column("file", label="File", accessor=facts, width="20%"), language, added]
 
 
 def lacking(picture: Picture) -> str:

@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from dateline.desk import choices
 from dateline.desk.selects import TermSelect
+from dateline.desk.tables import WIDE
 from dateline.people.models import Role, User
 
 
@@ -133,7 +134,12 @@ class PeopleViewSet(ModelViewSet):
     index_view_class = IndexView
     edit_view_class = EditView
     edit_handler = ObjectList(panels(), base_form_class=PersonForm)
-    list_display = ("__str__", "username", Column("roles", accessor=roles_told, label="Roles"), BooleanColumn("is_active", label="Active"))
+    list_display = (
+        "__str__",
+        Column("username", sort_key="username", classname=WIDE),
+        Column("roles", accessor=roles_told, label="Roles"),
+        BooleanColumn("is_active", label="Active"),
+    )
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("-is_active", "last_name", "username")
 

@@ -12,13 +12,13 @@ from wagtail.snippets.views import snippets
 from dateline.desk import choices, public
 from dateline.desk.selects import TermSelect
 from dateline.desk.state import Shown, state_of
+from dateline.desk.tables import WIDE
 from dateline.desk.translate import version
 from dateline.record.models import Item, State
 from dateline.releases import translate
 from dateline.releases.models import Release
 from dateline.vocabularies.models import Office, ReleaseType
 
-WIDE = "desk-wide"  # a column that a telephone has no room for
 GONE = {"withdrawn": "✕ Withdrawn", "retracted": "✕ Retracted or erased"}
 STATES = [("draft", "○ Draft"), ("scheduled", "◷ Scheduled"), ("public", "● Public"), *GONE.items()]
 

@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import Button
 from dateline.desk import at_once, term_memory, term_use
 from dateline.desk.merge import MergeView
 from dateline.desk.selects import INDENT
+from dateline.desk.tables import WIDE
 from dateline.desk.term_form import FORMS, TermForm, today
 from dateline.record import publish as record
 from dateline.record.models import Kind
@@ -83,7 +84,7 @@ class TermIndex(generic.IndexView):
     def columns(self) -> list[Any]:
         return [
             self._get_title_column("key", accessor=self.shown, label="Label"),
-            Column("slug", label="Address", width="30%"),
+            Column("slug", label="Address", width="30%", classname=WIDE),
             Column("standing", label="Standing", accessor=standing, width="20%"),
         ]
 

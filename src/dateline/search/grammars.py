@@ -162,8 +162,8 @@ GRAMMARS: Mapping[str, Grammar] = {
     ),
     "fr": Grammar(
         everything="Actualités et communiqués de presse",
-        items="éléments",
-        counted=("{} élément", "{} éléments"),
+        items="publications",
+        counted=("{} publication", "{} publications"),
         form=lambda total: int(total > 1),
         plural=_french_plural,
         thousands="\u202f",

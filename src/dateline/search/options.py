@@ -13,7 +13,15 @@ from dateline.search.query import Query
 from dateline.search.sentence import foreign
 from dateline.vocabularies.lists import Entry, Vocabularies, Vocabulary
 
-NOT_GIVEN = {"en": "Not given", "fr": "Non indiqué", "de": "Nicht angegeben", "es": "No indicado", "ar": "غير محدد", "ru": "Не указано"}
+NOT_GIVEN = {
+    "en": "Not given",
+    "fr": "Non indiqué",
+    "de": "Nicht angegeben",
+    "es": "No indicado",
+    "it": "Non indicato",
+    "ar": "غير محدد",
+    "ru": "Не указано",
+}
 BY_COUNT = frozenset({"type", "topic"})  # offices keep the order of their tree, so that a region stands where people look for it
 
 

@@ -1,6 +1,7 @@
 """How a contact is written on a page: hours with their zone, a number that can be dialled, languages by name."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -37,7 +38,7 @@ def tel(telephone: str) -> str:
     return f"tel:{kept}"
 
 
-def language_in(tag: str, language: str) -> str:
-    """A language's name in another, written as in a list of its own."""
-    name = language_name(tag, language)
-    return name[:1].upper() + name[1:]
+def languages_in(tags: Sequence[str], language: str) -> str:
+    """Languages by their names in another, as a sentence: "Английский, суахили"."""
+    names = gettext(", ").join(language_name(tag, language) for tag in tags)
+    return names[:1].upper() + names[1:]

@@ -150,8 +150,8 @@ def size(count: int, language: str) -> str:
     if count < 1000:
         return gettext("%(num)s bytes") % {"num": format_decimal(count, locale=locale)}
     if count < 995_000:
-        return f"{format_decimal(round(count / 1000), locale=locale)} KB"
-    return f"{format_decimal(round(count / 1_000_000, 1), locale=locale)} MB"
+        return gettext("%(num)s\N{NO-BREAK SPACE}KB") % {"num": format_decimal(round(count / 1000), locale=locale)}
+    return gettext("%(num)s\N{NO-BREAK SPACE}MB") % {"num": format_decimal(round(count / 1_000_000, 1), locale=locale)}
 
 
 def whole(content: Content, address: Address, absolute: Callable[[str], str]) -> tuple[str, tuple[Offered, ...]]:

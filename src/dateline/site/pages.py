@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_skeleton
+from babel.dates import format_skeleton, get_timezone_location
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.http import HttpResponse
@@ -187,9 +187,14 @@ def stop(words: str) -> str:
 def moment(value: datetime, language: str, zone: str) -> str:
     """Day and time in a zone, with the zone's city."""
     local = value.astimezone(ZoneInfo(zone))
-    city = zone.rpartition("/")[2].replace("_", " ")
-    day, hour = (format_datetime(local, pattern, locale=days.locale_of(language)) for pattern in ("d MMMM y", "HH:mm"))
-    return f"{day}{gettext(', ')}{hour} ({city})"
+    return f"{days.whole(local.date(), language)}{gettext(', ')}{local:%H:%M} ({city(zone, language)})"
+
+
+@lru_cache(maxsize=KEPT)
+def city(zone: str, language: str) -> str:
+    """By whose clock: Zurich, Цюрих; a zone of no place by its own name."""
+    place = get_timezone_location(ZoneInfo(zone), locale=days.locale_of(language), return_city=True) if "/" in zone else zone
+    return place.rpartition("/")[2]
 
 
 @lru_cache(maxsize=KEPT)

@@ -92,7 +92,8 @@ def gone(item: Item, edition: Edition, language: str) -> HttpResponse:
     around = pages.frame(language, lambda at: at.item(item.public_id, content.slug if item.state == State.WITHDRAWN else "gone"))
     told = content if item.state == State.WITHDRAWN else None
     zone = content.zone if told else str(settings.NEWSROOM_ZONE)  # its own would tell where it came from
-    return pages.render("410.html", around, status=410, item=item, content=told, change=acts.last_words(item), zone=zone)
+    kind = finder.edition_card(item, edition, lists.read(), language).type if told else None
+    return pages.render("410.html", around, status=410, item=item, content=told, type=kind, change=acts.last_words(item), zone=zone)
 
 
 @require_safe

@@ -1,0 +1,3 @@
+"""The columns of the desk's lists."""
+
+WIDE = "desk-wide"  # a column that a telephone has no room for
