@@ -24,7 +24,7 @@ from dateline.search import index
 from dateline.site import moment
 from dateline.site.cache import OVERHEAD_BYTES, Answer, Cache, preferred, size
 from dateline.site.kept import Kept
-from dateline.site.moment import Moment
+from dateline.site.moment import Moment, Sight
 from tests.hooks import ListingPage
 from tests.newsroom import Newsroom
 
@@ -101,7 +101,18 @@ def test_a_publication_shows_when_the_index_has_it(server: Server, newsroom: New
         newsroom.draft("Another").save_revision().publish()
         assert b"Another" not in server.ask("/news/")[2]
     newsroom.settle()
+    time.sleep(Sight.EVERY_S)
     assert b"Another" in server.ask("/news/")[2]
+
+
+def test_kept_answers_look_at_the_index_now_and_then(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks, at = list[float](), time.monotonic()
+    monkeypatch.setattr(moment.live, "standing", lambda: looks.append(at))
+    monkeypatch.setattr(moment.time, "monotonic", lambda: at)
+    sight = Sight()
+    assert sight() == sight() and len(looks) == 1
+    at += Sight.EVERY_S
+    assert sight() == sight() and len(looks) == 2
 
 
 def test_an_answer_made_while_the_record_moved_is_not_kept(server: Server, newsroom: Newsroom) -> None:
@@ -121,9 +132,10 @@ def test_an_answer_made_while_the_record_moved_is_not_kept(server: Server, newsr
     assert kept.get(moment.now(), ("127.0.0.1", "", "/news/", "", "")) is not None
 
 
-def test_another_civil_day_is_another_moment(server: Server) -> None:
+def test_another_civil_day_is_another_moment(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     server.ask("/contacts/")
     with time_machine.travel(datetime.now().astimezone() + timedelta(days=1)):
+        monkeypatch.setattr(moment, "sight", Sight())  # a day takes longer than it looks away
         server.ask("/contacts/")
     assert len(server.made) == 2
 

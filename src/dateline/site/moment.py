@@ -1,6 +1,7 @@
 """What a public answer depends on besides its address: where the record and the index stand, and which civil day it is."""
 
 import threading
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,9 +77,32 @@ def one_number(cursor: Any) -> int:
 watch = Watch()
 
 
+class Sight:
+    """Where the index stands and which day it is, seen a moment ago: two looks at the disk are dear where an answer is ready.
+
+    The record is asked every time, so nothing that was taken back is shown; what the index has come to shows this much later.
+    """
+
+    EVERY_S = 0.02
+
+    def __init__(self) -> None:
+        self._seen: tuple[float, object, tuple[object, str]] = (0.0, None, (None, ""))
+
+    def __call__(self) -> tuple[object, str]:
+        until, path, seen = self._seen
+        at = time.monotonic()
+        if at >= until or path is not settings.INDEX_PATH:
+            seen = (live.standing(), datetime.now(zone()).date().isoformat())
+            self._seen = (at + self.EVERY_S, settings.INDEX_PATH, seen)
+        return seen
+
+
+sight = Sight()
+
+
 def now() -> Moment:
     """This moment. Raises DatabaseError when the record cannot be asked."""
-    return Moment(watch.position(), live.standing(), datetime.now(zone()).date().isoformat(), watch.name)
+    return Moment(watch.position(), *sight(), watch.name)
 
 
 def zone() -> ZoneInfo:
