@@ -24,6 +24,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import yaml
 
 from dateline.ingest import former_views
+from dateline.ingest.washing import NO_TEXT
 
 PARTS = (
     *("source", "title", "subtitle", "published", "type", "office", "topic", "language", "story", "translation_of"),
@@ -37,6 +38,8 @@ ORDERS = ("oldest first", "newest first")
 KEYS = ("title", "url", "media_type", "size", "name", "alt", "caption", "credit", "language")  # of an attachment or a file
 SPEC_KEYS = frozenset({"field", "value", "template", "format", "prefix", "split", "replace", *KEYS})
 TOP_KEYS = frozenset({"format", "language", "zone", "order", "fields", "terms", "lead_from_body", "former_views"})
+PLACE = re.compile(r"\{([^{}]+)\}")  # of a template
+BRACE = re.compile("[{}]")
 PATH = re.compile(r"[^.\[\]]+(\[\])?(\.[^.\[\]]+(\[\])?)*")
 
 
@@ -103,6 +106,9 @@ def parsed(text: str, name: str) -> tuple[yaml.Node | None, Any]:
             if isinstance(token, yaml.AliasToken | yaml.AnchorToken):
                 line = token.start_mark.line + 1
                 raise MappingError(f"{name}: line {line}: names with & and * are not used here. Write it out, or put the text in quotes.")
+            if isinstance(token, yaml.ScalarToken) and NO_TEXT.search(token.value):
+                line = token.start_mark.line + 1
+                raise MappingError(f"{name}: line {line}: {token.value!a} holds signs that are no text. Leave them out.")
         return yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -192,8 +198,17 @@ def part_faults(name: str, spec: Any) -> Iterator[str]:
         yield f"“{name}” takes one of “field”, “value” and “template”."
     if "field" in said and not PATH.fullmatch(str(said["field"])):
         yield f"“{said['field']}” is not a path such as components[].name."
+    yield from template_faults(str(said.get("template", "")))
     if said.get("format") and said["format"] not in BODY_FORMATS:
         yield f"“{said['format']}” is no format of a body. Known are {', '.join(BODY_FORMATS)}."
+
+
+def template_faults(template: str) -> Iterator[str]:
+    if BRACE.search(PLACE.sub("", template)):
+        yield f"“{template}” has a brace without its other one. A place in it is written {{field}}."
+    for place in PLACE.findall(template):
+        if not PATH.fullmatch(place):
+            yield f"“{place}” is not a path such as components[].name."
 
 
 def is_zone(text: Any) -> bool:
