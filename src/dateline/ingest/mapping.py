@@ -40,6 +40,7 @@ SPEC_KEYS = frozenset({"field", "value", "template", "format", "prefix", "split"
 TOP_KEYS = frozenset({"format", "language", "zone", "order", "fields", "terms", "lead_from_body", "former_views"})
 PLACE = re.compile(r"\{([^{}]+)\}")  # of a template
 BRACE = re.compile("[{}]")
+NUMBER = re.compile("0|-?[1-9][0-9]*")
 PATH = re.compile(r"[^.\[\]]+(\[\])?(\.[^.\[\]]+(\[\])?)*")
 
 
@@ -92,8 +93,9 @@ def read_mapping(text: str, name: str) -> FieldMapping:
     if not isinstance(data, dict):
         raise MappingError(f"{name}: is {'empty' if data is None else 'no list of names'}. A mapping begins with “fields:”.")
     lines = dict(line_numbers(node))
-    twice = [f"{name}: line {line}: “{key}” stands twice. Keep one." for key, line in repeated(node)]
-    mistakes = twice + [f"{name}: line {lines.get(path, 1)}: {message}" for path, message in faults(data)]
+    mistakes = [f"{name}: line {line}: “{key}” stands twice. Keep one." for key, line in repeated(node)]
+    mistakes += [f"{name}: line {line}: YAML does not read “{said}” as a text. Put it in quotes." for said, line in misread(node)]
+    mistakes += [f"{name}: line {lines.get(path, 1)}: {message}" for path, message in faults(data)]
     if mistakes:
         raise MappingError("\n".join(mistakes))
     return made(data)
@@ -132,6 +134,21 @@ def repeated(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
             yield from repeated(value)
+
+
+def misread(node: yaml.Node | None, key: str = "") -> Iterator[tuple[str, int]]:
+    """What stands for something else than is written: no and Yes for false and true, 2022-10-05 for a date, 1.10 for 1.1, 007 for 7."""
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            yield from misread(name)
+            yield from misread(value, str(name.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from misread(value)
+    elif isinstance(node, yaml.ScalarNode) and key != "lead_from_body":
+        kind = node.tag.rpartition(":")[2]
+        if kind not in ("str", "int", "null") or (kind == "int" and not NUMBER.fullmatch(node.value)):
+            yield node.value, node.start_mark.line + 1
 
 
 def line_numbers(node: yaml.Node | None, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -179,6 +196,10 @@ def faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     for facet, pairs in terms.items():
         if facet not in TERMS or not isinstance(pairs, dict):
             yield ("terms", str(facet)), f"“{facet}” takes pairs of labels for one of {', '.join(TERMS)}."
+            continue
+        for old, new in pairs.items():
+            if not isinstance(new, str | int):
+                yield ("terms", str(facet), str(old)), f"“{old}” stands for one label. Write it behind the colon."
 
 
 def part_faults(name: str, spec: Any) -> Iterator[str]:
