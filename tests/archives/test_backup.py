@@ -189,6 +189,8 @@ def vars_of(member: copy.Member) -> dict[str, Any]:
     [
         (lambda folder: (folder / copy.MANIFEST).unlink(), "holds no manifest.json"),
         (lambda folder: (folder / copy.MANIFEST).write_text("{"), "is damaged"),
+        (lambda folder: manifest(folder, settings=[]), "its manifest.json is damaged (settings: '[]' is no object). Use another backup."),
+        (lambda folder: manifest(folder, files={"count": -1, "bytes": 0, "sha256": ""}), "(files.count: '-1' is no count)"),
         (lambda folder: manifest(folder, version=2), "is a backup of version 2"),
         (lambda folder: spoil(folder / copy.read(folder).database.name), "was altered or cut short"),
         (lambda folder: (folder / copy.read(folder).database.name).unlink(), "is lacking"),

@@ -60,6 +60,9 @@ def is_loaded(told: Manifest) -> bool:
 def require_known(told: Manifest, file: str) -> None:
     """Raise Damaged for an archive of another shape: everything in it must have its place here, and the other way round."""
     known = {kind.model: kind for kind in KINDS}
+    named = [table.kind for table in told.tables]
+    if twice := sorted({kind for kind in named if named.count(kind) > 1}):
+        raise Damaged(f"{file}: its manifest names {twice[0]} twice. Copy the archive anew.")
     for table in told.tables:
         kind = known.get(table.kind)
         if kind is None or set(table.fields) - set(kind.fields):
@@ -69,6 +72,8 @@ def require_known(told: Manifest, file: str) -> None:
         lacking = [field.attname for field in fields_of(kind) if field.attname not in table.fields and not field.has_default()]
         if lacking:
             raise Damaged(f"{file}: its {table.kind} have no {', '.join(lacking)}. Load it with {told.made_by}, which made it.")
+    if absent := [kind.model for kind in KINDS if kind.seeded and kind.model not in named]:
+        raise Damaged(f"{file}: its manifest names no {absent[0]}, which every newsroom has. Copy the archive anew.")
 
 
 def let_in(archive: Archive, tick: Tick) -> None:
@@ -117,6 +122,8 @@ def clear_leftovers(file: str) -> None:
 def take_files(archive: Archive, coming: Path, tick: Tick) -> None:
     coming.mkdir(parents=True, mode=0o700)
     for name, data in archive.files():
+        if name == MARK:
+            raise Damaged(f"{archive.name}: names a file {name!r}, as no newsroom does. Do not trust this archive.")
         archive.arrived(name, files.copied(data, coming / name))
         tick()
     archive.require_all_files()
