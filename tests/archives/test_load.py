@@ -28,6 +28,7 @@ from dateline.record import verify
 from dateline.record.models import Counters, Edition, Item
 from dateline.releases.models import Release
 from dateline.search import index
+from dateline.search.engine import IndexUnusable
 from tests import conftest, databases
 from tests.newsroom import SECRET, Newsroom
 from tests.stories.test_media import document, dressed, picture
@@ -301,6 +302,21 @@ def test_a_full_disk_is_told_in_one_line(archive: Path, newsroom: Newsroom, monk
     with pytest.raises(CommandError, match="cannot be written to .* \\(No space left on device\\). Make room; nothing stays."):
         call_command("import", str(archive))
     nothing_stays(newsroom)
+
+
+def test_an_index_for_which_there_is_no_room_is_made_by_the_same_command(
+    archive: Path, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched, pytest.raises(CommandError, match="but the search index, .*the same command") as told:
+        patched.setattr(index, "rebuild", without_room)
+        call_command("import", str(archive))
+    assert told.value.returncode == 1 and Item.objects.count() == 2
+    call_command("import", str(archive), stdout=io.StringIO())
+    assert newsroom.find()["total"] == 2
+
+
+def without_room() -> int:
+    raise IndexUnusable(Path("index"), "No space left on device; `dateline rebuild` makes it anew")
 
 
 def full(file: object) -> None:

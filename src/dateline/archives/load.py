@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import DatabaseError, IntegrityError, InterfaceError, connection, transaction
 
-from dateline.archives import files, numbers, vacancy
+from dateline.archives import files, indexed, numbers, vacancy
 from dateline.archives.errors import ArchiveError, Damaged, InTheWay
 from dateline.archives.kinds import KINDS
 from dateline.archives.manifest import Manifest, Table
@@ -22,7 +22,6 @@ from dateline.archives.tables import Progress, Tally, Tick
 from dateline.archives.values import Names, auto_field, columns_of, fields_of, model_of, params
 from dateline.record import load as record
 from dateline.record import verify
-from dateline.search import index
 
 MARK = ".coming"  # in the folder of files, until everything is done
 MOST_NAMED = 3
@@ -36,7 +35,7 @@ def load(file: str, *, progress: Progress | None = None) -> Manifest:
         if not is_loaded(told):
             vacancy.require(file)
             let_in(archive, Tally(progress, told.rows + told.files.count + told.editions))  # rows, files, and editions to be checked
-    index.rebuild()
+    indexed.rebuilt()
     mark().unlink(missing_ok=True)
     return told
 
