@@ -213,8 +213,9 @@ def part_faults(name: str, spec: Any) -> Iterator[str]:
         yield f"“{name}” has no “{key}”. Known are {', '.join(sorted(SPEC_KEYS))}."
     if empty := sorted(str(key) for key, value in said.items() if value is None):
         yield f"“{name}” has an empty “{empty[0]}”. Write what it is, or leave the line out."
-    if not isinstance(said.get("replace") or {}, dict):
-        yield f"“replace” of “{name}” takes pairs {{old: new}}."
+    pairs = said.get("replace") or {}
+    if not isinstance(pairs, dict) or not all(isinstance(new, str | int) for new in pairs.values()):
+        yield f"“replace” of “{name}” takes pairs {{old: new}}; nothing is written ''."
     if len({"field", "value", "template"} & said.keys()) != 1:
         yield f"“{name}” takes one of “field”, “value” and “template”."
     if "field" in said and not PATH.fullmatch(str(said["field"])):

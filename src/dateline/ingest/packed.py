@@ -3,6 +3,7 @@
 import gzip
 import io
 import lzma
+import re
 from collections.abc import Iterator
 
 XZ, GZIP = b"\xfd7zXZ\x00", b"\x1f\x8b"
@@ -11,10 +12,10 @@ OFFICE = "is a document of an office program. Save its table as CSV, in UTF-8."
 BEGINNINGS = {
     XZ: "was packed twice, within by xz. Unpack it first.",
     GZIP: "was packed twice, within by gzip. Unpack it first.",
-    b"BZh": "is packed by bzip2. Unpack it first, or pack it by xz or gzip.",
+    b"BZh91AY&SY": "is packed by bzip2. Unpack it first, or pack it by xz or gzip.",
     b"\x28\xb5\x2f\xfd": "is packed by Zstandard. Unpack it first, or pack it by xz or gzip.",
     b"7z\xbc\xaf\x27\x1c": "is a 7-Zip archive. Unpack it first.",
-    b"Rar!": "is a RAR archive. Unpack it first.",
+    b"Rar!\x1a\x07": "is a RAR archive. Unpack it first.",
     b"\xd0\xcf\x11\xe0": OFFICE,
 }
 
@@ -55,4 +56,5 @@ def problem_of(head: bytes) -> str:
         return OFFICE if b"[Content_Types].xml" in head or b"opendocument" in head else "is a ZIP archive. Unpack it first."
     if head[257:262] == b"ustar":
         return "is a tar archive. Unpack it first."
+    head = re.sub(rb"^BZh[1-8]", b"BZh9", head)  # nine sizes of a block
     return next((said for beginning, said in BEGINNINGS.items() if head.startswith(beginning)), "")
