@@ -21,7 +21,7 @@ from dateline.ingest.models import Run
 from dateline.record.models import Change, Edition, Item
 from dateline.record.verify import faults
 from dateline.releases.models import Release
-from tests import conftest
+from tests import conftest, databases
 from tests.ingest.bad_inputs import BAD_FILES, BAD_LINES, BAD_MAPPINGS, CSV, GOOD, HOSTILE, LEAST, line
 from tests.newsroom import Newsroom
 
@@ -241,6 +241,7 @@ def dateline(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([BIN, *words], env={**os.environ, "DATELINE_DATA": str(folder)}, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.skipif(bool(databases.SERVER), reason="the disk is that of a database that is a file")
 def test_a_full_disk_stops_an_import_that_goes_on_when_there_is_room(template: Path, tmp_path: Path, small_disk: Path) -> None:
     file, data = tmp_path / "items.jsonl.gz", small_disk / "data"
     items: list[dict[str, Any]] = [
