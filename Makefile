@@ -29,7 +29,7 @@ lint: setup ## ruff, mypy, import-linter
 bench: setup ## measure; the tables go into docs/developers/benchmarks.md
 	@$(BIN)/python -m bench
 
-crash: setup ## kill -9 at random moments, then compare; many read while an editor withdraws
+crash: setup ## kill -9 at random moments and before each act on the disk, then compare; many read while an editor withdraws (CRASH_ROUNDS=50: hours)
 	@CRASH_ROUNDS=$${CRASH_ROUNDS:-5} $(BIN)/python -m pytest -q tests/crash -m slow
 	@if $(BIN)/python -m tools.postgres true; then \
 	  $(BIN)/python -m tools.postgres $(BIN)/python -m pytest -q tests/crash/test_reading.py -m slow; \

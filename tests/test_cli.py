@@ -69,3 +69,14 @@ def test_a_wrong_option_exits_with_2(tmp_path: Path) -> None:
 def test_a_query_that_begins_with_an_exclusion_is_no_option(word: str, query: str) -> None:
     assert asked(word) == query
     assert asked("--json") == "--json" and asked("-") == "-"
+
+
+@pytest.mark.parametrize("words", [["--help"], []])
+def test_a_reader_that_goes_away_sees_no_stack_trace(tmp_path: Path, words: list[str]) -> None:
+    """As of `dateline --help | head -1`."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "dateline", *words]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.core.management import CommandError
-from django.db import connection
+from django.db import OperationalError, connection
 
 from dateline import opening, reaching
 from tests import databases
@@ -105,3 +105,24 @@ def test_a_connection_is_set_up_for_the_record(newsroom: Newsroom) -> None:
 def shown(cursor: object, name: str) -> str:
     cursor.execute(f"SHOW {name}")  # type: ignore[attr-defined]
     return str(cursor.fetchone()[0])  # type: ignore[attr-defined]
+
+
+@pytest.mark.skipif(bool(databases.SERVER), reason="of a database that is a file")
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "database or disk is full",
+            "cannot be used (database or disk is full). See that the folder may be written and that there is room",
+        ),
+        (
+            "attempt to write a readonly database",
+            "cannot be used (attempt to write a readonly database). See that the folder may be written",
+        ),
+        ("no such table: record_item", ""),  # a fault of ours keeps its stack trace
+    ],
+)
+def test_a_file_that_can_hold_no_more_is_told_in_one_line(newsroom: Newsroom, said: str, told: str) -> None:
+    found = reaching.stopped(OperationalError(said))
+    assert told in found and bool(found) is bool(told)
+    assert not found or found.startswith(f"the database “{newsroom.folder / 'dateline.sqlite3'}” ")

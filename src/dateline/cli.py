@@ -61,9 +61,23 @@ def port(words: list[str]) -> str:
 
 def main() -> None:
     lifeline.hold()  # at once: a worker whose parent dies while it is still starting must not outlive it
-    words = sys.argv[1:]
+    try:
+        hand_over(sys.argv[1:])
+    except ConfigError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        sys.exit(2)
+    except ModuleNotFoundError as error:
+        lacking(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def hand_over(words: list[str]) -> None:
     if not words or words[0] in ("-h", "--help", "help"):
-        print(usage())
+        print(usage(), flush=True)
         sys.exit(0 if words else 2)
     command, rest = words[0], words[1:]
     if command not in COMMANDS:
@@ -78,18 +92,7 @@ def main() -> None:
         os.environ.setdefault("DATELINE_DATA", "./data-demo")  # where `demo` keeps it
     if command == "find":
         words = [asked(word) for word in words]
-    try:
-        execute_from_command_line(["dateline", *(rest if command == "manage" else words)])
-    except ConfigError as error:
-        print(f"dateline: {error}", file=sys.stderr)
-        sys.exit(2)
-    except ModuleNotFoundError as error:
-        lacking(error)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    execute_from_command_line(["dateline", *(rest if command == "manage" else words)])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A database server that cannot be reached, or used, said by name with the way out. SQLite needs none of this."""
+"""A database that cannot be reached, or used, said by name with the way out."""
 
 import re
 from collections.abc import Iterator
@@ -21,6 +21,8 @@ WAYS_OUT = (
     ("invalid connection option", "What stands after ? in the address are libpq's parameters, such as sslmode=require."),
     ("permission denied", "Let an administrator say: ALTER DATABASE {database} OWNER TO {user}"),
 )
+OF_A_FILE = re.compile("disk is full|disk I/O error|readonly database|unable to open database file|database is locked")
+ROOM = "See that the folder may be written and that there is room in it."
 ELSE = "See that the server runs and that host and port are right."
 
 
@@ -31,11 +33,15 @@ class Unusable(Exception):
 def where() -> str:
     """The database without its password."""
     told = settings.DATABASES["default"]
+    if connection.vendor == "sqlite":
+        return f"“{told['NAME']}”"
     host = f"{told.get('HOST') or 'the local socket'}{':' if told.get('PORT') else ''}{told.get('PORT') or ''}"
     return f"“{told['NAME']}” at {host}"
 
 
 def way_out(said: str) -> str:
+    if connection.vendor == "sqlite":
+        return ROOM
     told = settings.DATABASES["default"]
     names = {"name": NAME, "user": told.get("USER") or "dateline", "database": told["NAME"]}
     return next((advice for pattern, advice in WAYS_OUT if re.search(pattern, said)), ELSE).format(**names)
@@ -48,6 +54,13 @@ def asked() -> Iterator[None]:
         yield
     except (DatabaseError, InterfaceError) as error:
         raise Unusable(f"{NAME}: the database {where()} cannot be used ({said(error)}). {way_out(said(error))}") from None
+
+
+def stopped(error: DatabaseError | InterfaceError) -> str:
+    """One line on a database that went away in the middle of a command; "" where it is a fault of ours, which needs its stack trace."""
+    if connection.vendor == "sqlite":
+        return f"the database {where()} cannot be used ({said(error)}). {ROOM}" if OF_A_FILE.search(str(error)) else ""
+    return f"the database {where()} does not answer ({said(error)}). {ELSE}"
 
 
 def said(error: Exception) -> str:

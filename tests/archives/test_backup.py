@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from dateline.archives import backup as backing
-from dateline.archives import copy
+from dateline.archives import copy, sqlite
 from dateline.archives import restore as restoring
 from dateline.archives.backup import backup
 from dateline.archives.restore import restore
@@ -22,6 +22,7 @@ from dateline.media.models import Picture
 from dateline.record import log, verify
 from dateline.record.models import Item
 from dateline.search import index
+from dateline.search.engine import IndexUnusable
 from tests import conftest, databases
 from tests.crawl import crawl, seeds
 from tests.newsroom import Newsroom
@@ -139,6 +140,31 @@ def test_a_run_that_fails_leaves_the_backup_of_before(full: Newsroom, kept: Path
     assert restore(kept)[0].items == 2
 
 
+def test_a_full_disk_is_told_and_leaves_the_backup_of_before(full: Newsroom, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("a database that is a file")
+    before = names(kept)
+    monkeypatch.setattr(sqlite, "STATEMENT", "INSERT INTO no_such_table VALUES (%s)")
+    with pytest.raises(CommandError, match=r"\.sqlite3: cannot be written \(.*\)\. Make room, or name a folder with room for it\.") as told:
+        call_command("backup", str(kept))
+    assert told.value.returncode == 2 and names(kept) == before
+
+
+def test_an_index_for_which_there_is_no_room_is_made_by_the_same_command(
+    full: Newsroom, kept: Path, elsewhere: Go, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere()
+    with monkeypatch.context() as patched, pytest.raises(CommandError, match="but the search index, .*the same command") as told:
+        patched.setattr(index, "rebuild", without_room)
+        call_command("restore", str(kept))
+    assert told.value.returncode == 1
+    assert restore(kept)[1] == 2
+
+
+def without_room() -> int:
+    raise IndexUnusable(Path("index"), "No space left on device; `dateline rebuild` makes it anew")
+
+
 def test_a_list_of_before_that_is_spoilt_is_not_built_upon(full: Newsroom, kept: Path, elsewhere: Go) -> None:
     listed = kept / copy.read(kept).list.name
     lines = listed.read_bytes()
@@ -189,6 +215,8 @@ def vars_of(member: copy.Member) -> dict[str, Any]:
     [
         (lambda folder: (folder / copy.MANIFEST).unlink(), "holds no manifest.json"),
         (lambda folder: (folder / copy.MANIFEST).write_text("{"), "is damaged"),
+        (lambda folder: manifest(folder, settings=[]), "its manifest.json is damaged (settings: '[]' is no object). Use another backup."),
+        (lambda folder: manifest(folder, files={"count": -1, "bytes": 0, "sha256": ""}), "(files.count: '-1' is no count)"),
         (lambda folder: manifest(folder, version=2), "is a backup of version 2"),
         (lambda folder: spoil(folder / copy.read(folder).database.name), "was altered or cut short"),
         (lambda folder: (folder / copy.read(folder).database.name).unlink(), "is lacking"),

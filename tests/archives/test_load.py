@@ -28,6 +28,7 @@ from dateline.record import verify
 from dateline.record.models import Counters, Edition, Item
 from dateline.releases.models import Release
 from dateline.search import index
+from dateline.search.engine import IndexUnusable
 from tests import conftest, databases
 from tests.newsroom import SECRET, Newsroom
 from tests.stories.test_media import document, dressed, picture
@@ -100,6 +101,19 @@ BAD: dict[str, tuple[Change, str]] = {
     "another format": (lambda parts: told(parts, lambda one: one.update(format="x")), "is no archive of Dateline's"),
     "manifest is not JSON": (lambda parts: parts.update({MANIFEST: b"{"}), "its first member is damaged"),
     "manifest without tables": (lambda parts: told(parts, lambda one: one.pop("tables")), "its first member is damaged"),
+    "manifest of lists without end": (
+        lambda parts: parts.update({MANIFEST: b"[" * 20_000}),
+        "its first member is damaged (maximum recursion",
+    ),
+    "a count that is none": (lambda parts: told(parts, lambda one: one["files"].update(count="many")), "(files.count: 'many' is no count)"),
+    "settings that are a list": (lambda parts: told(parts, lambda one: one.update(settings=[1])), "(settings: '[1]' is no object)"),
+    "fields that are numbers": (lambda parts: told(parts, lambda one: one["tables"][0].update(fields=[1])), "fields[]: '1' is no text)"),
+    "a kind named twice": (lambda parts: told(parts, lambda one: one["tables"].append(one["tables"][0])), "names record.Counters twice"),
+    "no kinds": (lambda parts: told(parts, lambda one: one.update(tables=[])), "names no record.Counters, which every newsroom has"),
+    "a member more": (lambda parts: parts.update({"more.txt": b"x"}), "holds 'more.txt', which its manifest does not name."),
+    "a file without a name": (lambda parts: renamed(parts, a_file(parts), "files/x"), "would not lie inside"),
+    "a file named as the mark": (lambda parts: renamed(parts, a_file(parts), f"files/{'0' * 64}/.coming"), "as no newsroom does"),
+    "a row of lists without end": (lambda parts: parts.update({EDITIONS: gzip.compress(b"[" * 20_000)}), "line 1, is not JSON"),
     "an unknown field": (lambda parts: told(parts, lambda one: one["tables"][0]["fields"].append("x")), "does not know"),
     "an unknown kind": (lambda parts: told(parts, lambda one: one["tables"][0].update(kind="record.Other")), "does not know"),
     "a field less": (lambda parts: told(parts, lambda one: one["tables"][3]["fields"].remove("content")), "have no content"),
@@ -120,6 +134,11 @@ BAD: dict[str, tuple[Change, str]] = {
     "an edition less": (lambda parts: table(parts, "record.Edition", lambda rows: rows.pop()), "do not belong together"),
     "a change less": (lambda parts: table(parts, "record.Change", lambda rows: rows.pop(0)), "The log holds 1 changes"),
     "an item too many": (lambda parts: told(parts, lambda one: one.update(items=3)), "There are 2 items where 3 are promised."),
+    "half a character": (
+        lambda parts: table(parts, "releases.Release", lambda rows: rows[0].update(title="\ud800")),
+        "line 1: title: '\\ud800' cannot be used",
+    ),
+    "a number of 100 bits": (lambda parts: table(parts, "people.User", lambda rows: rows[0].update(id=2**100)), "line 1: id: '12676506002"),
     "a time that is none": (
         lambda parts: table(parts, "record.Item", lambda rows: rows[0].update(published_at="soon")),
         "published_at: 'soon'",
@@ -151,6 +170,18 @@ def test_a_bad_archive_is_refused_and_nothing_of_it_stays(name: str, archive: Pa
     with pytest.raises(CommandError) as refusal:
         call_command("import", str(file))
     assert problem in str(refusal.value) and str(file) in str(refusal.value) and refusal.value.returncode == 2
+    nothing_stays(newsroom)
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.DIRTYPE])
+def test_a_member_that_is_no_file_is_not_followed(kind: bytes, archive: Path, newsroom: Newsroom, tmp_path: Path) -> None:
+    with tarfile.open(archive) as tar, tarfile.open(tmp_path / "bad.tar", "w") as bad:
+        for one in tar:
+            if one.name.startswith("files/"):
+                one.type, one.linkname, one.size = kind, "/etc/passwd", 0
+            bad.addfile(one, tar.extractfile(one) if one.isfile() else None)
+    with pytest.raises(CommandError, match=r"is no file\. Do not trust this archive\."):
+        call_command("import", str(tmp_path / "bad.tar"))
     nothing_stays(newsroom)
 
 
@@ -271,6 +302,21 @@ def test_a_full_disk_is_told_in_one_line(archive: Path, newsroom: Newsroom, monk
     with pytest.raises(CommandError, match="cannot be written to .* \\(No space left on device\\). Make room; nothing stays."):
         call_command("import", str(archive))
     nothing_stays(newsroom)
+
+
+def test_an_index_for_which_there_is_no_room_is_made_by_the_same_command(
+    archive: Path, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched, pytest.raises(CommandError, match="but the search index, .*the same command") as told:
+        patched.setattr(index, "rebuild", without_room)
+        call_command("import", str(archive))
+    assert told.value.returncode == 1 and Item.objects.count() == 2
+    call_command("import", str(archive), stdout=io.StringIO())
+    assert newsroom.find()["total"] == 2
+
+
+def without_room() -> int:
+    raise IndexUnusable(Path("index"), "No space left on device; `dateline rebuild` makes it anew")
 
 
 def full(file: object) -> None:

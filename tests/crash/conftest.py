@@ -4,9 +4,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests import conftest, databases
 from tests.crash.serving import Serving
+
+
+@pytest.fixture(scope="module")
+def may_ask(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """For tests that look into a newsroom from their own process, too."""
+    with django_db_blocker.unblock():
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,15 @@ import pytest
 
 from bench import archive
 from tests import databases
+from tests.crash import looking
 from tests.crash.serving import BIN, Serving, until
 from tests.crash.test_import import copied, state
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="as the other crashes")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("may_ask"),
+    pytest.mark.skipif(sys.platform != "linux", reason="as the other crashes"),
+]
 
 ROUNDS = int(os.environ.get("CRASH_ROUNDS", "1"))
 ITEMS = 1_500
@@ -48,14 +53,14 @@ def asked(newsroom: Serving, query: str) -> tuple[int, ...]:
 def test_a_killed_undo_goes_on_to_the_same_end(
     imported: Path, undisturbed: list[list[tuple[object, ...]]], tmp_path: Path, moment: int
 ) -> None:
-    newsroom, enough = copied(imported, tmp_path), random.Random(f"undo {moment}").randint(1, ITEMS - 300)
+    newsroom, enough = copied(imported, tmp_path), random.Random(f"undo {moment}").randint(0, ITEMS)
     command = [BIN / "dateline", "import", "--undo", "1"]
     process = subprocess.Popen(command, env=newsroom.environment, stdout=subprocess.DEVNULL, start_new_session=True)
     until(lambda: asked(newsroom, WITHDRAWN)[0] >= enough, 120, f"{enough} items are withdrawn")
     process.send_signal(signal.SIGKILL)
-    assert process.wait(10) == -9
+    assert process.wait(10) in (-9, 0)
     [done] = asked(newsroom, WITHDRAWN)
-    assert enough <= done < ITEMS and done % 100 == 0
+    assert enough <= done and done % 100 == 0
     assert f"{ITEMS - done} withdrawn" in newsroom.run("import", "--undo", "1").stdout
     assert state(newsroom) == undisturbed and asked(newsroom, UNDONE) == (ITEMS, ITEMS)
-    assert "BAD  record" not in newsroom.run("doctor", check=False).stdout
+    assert looking.found(newsroom.folder) == 0

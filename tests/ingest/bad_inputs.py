@@ -3,6 +3,7 @@
 BAD_LINES stand between two good lines, which must come in. BAD_FILES are refused whole. BAD_MAPPINGS go with a good file.
 """
 
+import bz2
 import gzip
 import io
 import json
@@ -52,6 +53,8 @@ BAD_LINES: dict[str, tuple[bytes, str]] = {
     "a title that is an object": (line(title={"en": "Bad"}), "title: is an object; its fields are named title.name in the mapping."),
     "a title that is a list": (line(title=["Bad"]), "title: is a list; its members are named title[] in the mapping."),
     "an office that is an object": (line(offices=[{"name": "Mission"}]), "offices[]: is an object; its fields are named offices[].name"),
+    "a topic too long": (line(topics=["x" * 256]), "topic: “" + "x" * 40 + "…” is 256 characters long; 255 are the most. Shorten it."),
+    "a number without end": (b'{"title": ' + b"9" * 5000 + b"}", "value has 5000 digits)."),
     "an id too long": (line(source="x" * 256), "source: is 256 characters long; 255 are the most. Shorten it."),
     "a reference too long": (line(reference="x" * 101), "reference: is 101 characters long; 100 are the most. Shorten it."),
     "an id twice": (line(source="good"), "“Bad” stands in this file twice, first on line 1."),
@@ -82,6 +85,7 @@ BAD_LINES: dict[str, tuple[bytes, str]] = {
     "half a character in a label": (line(topics=["Wa\udc00ter"]), ""),
     "NULs in every field": (line(title="B\x00ad", lead="L\x00", body="<p>\x00x</p>", offices=["M\x00"], reference="\x00R"), ""),
     "overrides of direction": (line(title="Bad \u202egpj.exe"), ""),
+    "overrides spelled as entities": (line(title="Bad &#8238;gpj", lead="A&#x202E;b", body="<p>&#8237;Text", topics=["W&#8238;r"]), ""),
     "a byte-order mark within": (b"\xef\xbb\xbf" + line(), ""),
     "entities": (line(title="Bad &amp; worse &#8211; &lt;b&gt;"), ""),
     "a script": (line(body="<p>Text</p><script>alert(1)</script><img src=x onerror=alert(1)>"), ""),
@@ -105,10 +109,10 @@ BAD_LINES: dict[str, tuple[bytes, str]] = {
 HOSTILE = ("alert(1)", "onclick", "onerror", "onmouseover", "javascript:", "vbscript:", "data:text", "<svg", "<math", "\u202e", "\x00")
 
 
-def packed(data: bytes) -> bytes:
+def packed(data: bytes, name: str = "items.jsonl") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("items.jsonl", data)
+        archive.writestr(name, data)
     return out.getvalue()
 
 
@@ -136,13 +140,28 @@ BAD_FILES: dict[str, tuple[bytes, str]] = {
     "half an xz": (lzma.compress(ITEMS)[:-40], "is damaged and cannot be unpacked"),
     "half a gzip": (gzip.compress(ITEMS)[:-40], "is damaged and cannot be unpacked"),
     "an xz with a wrong byte": (lzma.compress(ITEMS)[:-60] + b"?" + lzma.compress(ITEMS)[-59:], "is damaged and cannot be unpacked"),
+    "an xz with something behind it": (lzma.compress(ITEMS) + b"?" * 20, "is damaged and cannot be unpacked"),
+    "an xz whose second part is damaged": (lzma.compress(ITEMS) + b"?" + lzma.compress(ITEMS)[1:], "is damaged and cannot be unpacked"),
+    "an xz whose second part is half": (lzma.compress(ITEMS) + lzma.compress(ITEMS)[:-40], "is damaged and cannot be unpacked"),
+    "a gzip with something behind it": (gzip.compress(ITEMS) + b"?" * 20, "is damaged and cannot be unpacked"),
+    "bzip2": (bz2.compress(ITEMS), "is packed by bzip2. Unpack it first, or pack it by xz or gzip."),
+    "Zstandard": (b"\x28\xb5\x2f\xfd\x04\x00\x99", "is packed by Zstandard. Unpack it first"),
+    "a gzip of a gzip": (gzip.compress(gzip.compress(ITEMS)), "was packed twice, within by gzip. Unpack it first."),
+    "a workbook": (packed(b"", "[Content_Types].xml"), "is a document of an office program. Save its table as CSV, in UTF-8."),
+    "a workbook of before 2007": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is a document of an office program."),
     "a gzip of nothing": (gzip.compress(b""), "is empty."),
     "a JSON list": (b"[" + line() + b"]", "is one JSON list. JSON Lines hold one object a line"),
+    "JSON over several lines": (b'{\n  "title": "One",\n  "published": "2022-10-05"\n}\n', "has one object on several lines."),
     "a letter": (b"Dear editors,\n\nplease find attached\n", "is of no format known here."),
     "a web page": (b"<!DOCTYPE html><title>x</title>", "is of no format known here."),
     "CSV without a line of names": (b"One,2022-10-05\nTwo,2022-10-06\n", "is of no format known here."),
     "CSV without a date": (b"title,colour\nOne,red\n", "there is no column “published”. The first line names the columns: title, colour."),
     "CSV with a name twice": (b"title,published,title\nOne,2022-10-05,x\n", "two columns are called “title”. Rename one."),
+    "CSV without a row": (b"title,published\r\n,\r\n", "has a line of names and nothing below it."),
+    "CSV of old Macintoshes": (
+        b"title,published\rOne,2022-10-05\r",
+        "its lines end by a carriage return alone. Save it with line ends of Unix",
+    ),
     "broken UTF-16": (b"\xff\xfe{\x00\x00\xd8\x00\xd8", "begins like UTF-16-LE and is not. Save it as UTF-8."),
 }
 
@@ -167,14 +186,24 @@ BAD_MAPPINGS: dict[str, tuple[bytes, str]] = {
     "a choice that is none": (f"{LEAST}lead_from_body: perhaps\n".encode(), "line 4: “perhaps” is neither true nor false."),
     "an empty field": (f"{LEAST}  lead: {{field: }}\n".encode(), "line 4: “lead” has an empty “field”."),
     "two sources of one part": (f"{LEAST}  lead: {{field: a, value: b}}\n".encode(), "line 4: “lead” takes one of"),
-    "replace as a list": (f"{LEAST}  lead: {{field: a, replace: [b]}}\n".encode(), "line 4: “replace” of “lead” takes pairs {old: new}."),
+    "replace as a list": (f"{LEAST}  lead: {{field: a, replace: [b]}}\n".encode(), "line 4: “replace” of “lead” takes pairs {old: new}"),
+    "replace by nothing": (f"{LEAST}  lead: {{field: a, replace: {{b: }}}}\n".encode(), "pairs {old: new}; nothing is written ''."),
+    "half a place": (f"{LEAST}  source: {{template: '{{a}}/{{b'}}\n".encode(), "line 4: “{a}/{b” has a brace without its other one."),
+    "a place that is none": (f"{LEAST}  source: {{template: '{{a..b}}'}}\n".encode(), "line 4: “a..b” is not a path such as components"),
     "a path that is none": (f"{LEAST}  topic: 'a..b'\n".encode(), "line 4: “a..b” is not a path such as components[].name."),
     "terms as a list": (f"{LEAST}terms: [office]\n".encode(), "line 4: “terms” takes pairs of labels under type, office, topic, language."),
     "terms of colours": (f"{LEAST}terms:\n  colour: {{a: b}}\n".encode(), "line 5: “colour” takes pairs of labels for one of"),
     "an anchor": (f"{LEAST}zone: &z UTC\n".encode(), "line 4: names with & and * are not used here."),
     "a bomb of anchors": (b"a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "line 1: names with & and * are not used here."),
+    "signs that are no text": (f'{LEAST}zone: "a\\0"\n'.encode(), "line 4: 'a\\x00' holds signs that are no text. Leave them out."),
     "a date that is none": (f"{LEAST}terms: {{office: {{2022-13-40: a}}}}\n".encode(), "is not YAML (month must be in 1..12)."),
     "brackets without end": (b"fields: " + b"[" * 5000, "is not YAML"),
+    "no": (f"{LEAST}language: no\n".encode(), "line 4: YAML does not read “no” as a text. Put it in quotes."),
+    "a label that is Yes": (f"{LEAST}terms:\n  topic:\n    Yes: Agreed\n".encode(), "line 6: YAML does not read “Yes” as a text."),
+    "a version": (f"{LEAST}terms: {{topic: {{A: 1.10}}}}\n".encode(), "line 4: YAML does not read “1.10” as a text."),
+    "a number with noughts": (f"{LEAST}  office: {{value: 007}}\n".encode(), "line 4: YAML does not read “007” as a text."),
+    "two labels for one": (f"{LEAST}terms:\n  topic: {{A: [B, C]}}\n".encode(), "line 5: “A” stands for one label."),
+    "half a place of a path": (f"{LEAST}former_views: [{{path: '/{{topic'}}]\n".encode(), "“/{topic” has a brace without its other one."),
     "a place twice": (f"{LEAST}former_views: [{{path: '/{{topic}}/{{topic}}'}}]\n".encode(), "“{topic}” stands in one path twice."),
     "a rule without a path": (f"{LEAST}former_views: [{{view: {{}}}}]\n".encode(), "line 4: “None” is not a path of the old site"),
 }

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.ingest import source
+from dateline.ingest import packed, source
+from dateline.ingest.rows import Row
 from dateline.ingest.source import Unreadable, opened
 
 PAGE = "Été à Bar\nPublishing date: 5 October 2022\nForty “officers” took part.\n"
@@ -92,7 +93,7 @@ def test_a_file_that_is_not_there_is_said_by_name(tmp_path: Path) -> None:
 
 
 def test_a_format_may_be_told_and_must_be_known(tmp_path: Path) -> None:
-    assert opened(written(tmp_path, b"No labels here"), "page").format == "page"
+    assert opened(written(tmp_path, PAGE.encode()), "page").format == "page"
     with pytest.raises(Unreadable, match=r"^--format: 'xml' is not known\. Known are: page"):
         opened("-", "xml")
 
@@ -101,7 +102,7 @@ def test_a_format_may_be_told_and_must_be_known(tmp_path: Path) -> None:
 def test_unpacking_tells_where_it_is_in_the_packed_file(
     tmp_path: Path, pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source, "COPIED_BYTES", 10_000)
+    monkeypatch.setattr(packed, "BLOCK_BYTES", 10_000)
     file, told = written(tmp_path, pack(PAGE.encode() + random.Random(1).randbytes(100_000).hex().encode())), list[tuple[int, int]]()
     opened(file, progress=lambda done, total: told.append((done, total))).close()
     size = (tmp_path / "page.txt").stat().st_size
@@ -123,3 +124,25 @@ def test_a_plain_file_is_read_where_it_lies(tmp_path: Path, monkeypatch: pytest.
     found = opened(written(tmp_path, b'{"title": "T", "published": "2020-01-02"}\n', "plain.jsonl"))
     assert [row.line for row in found.rows()] == [1] and found.count() == 1
     found.close()
+
+
+@pytest.mark.parametrize("between", [b"", b"\x00" * 8, b"\x00" * (packed.BLOCK_BYTES + 4)])
+def test_an_xz_of_several_streams_is_read_whole(tmp_path: Path, between: bytes) -> None:
+    streams = [lzma.compress(bytes([65 + n]) * 3_000_000) for n in range(3)]
+    (tmp_path / "file").write_bytes(between.join(streams) + between)
+    with (tmp_path / "file").open("rb") as given:
+        whole = b"".join(packed.blocks(given))
+    assert [whole.count(sign) for sign in (b"A", b"B", b"C")] == [3_000_000] * 3 and len(whole) == 9_000_000
+
+
+def test_a_page_that_cannot_be_read_whole_is_not_read_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "PAGE_BYTES", 2**20)
+    file = written(tmp_path, PAGE.encode() + b"word " * 2**18)
+    with pytest.raises(Unreadable, match=r"is a page of more than 1 MB, which is read whole\. Cut it in two between items\."):
+        opened(file)
+
+
+def test_a_page_keeps_its_lines_where_signs_are_left_out(tmp_path: Path) -> None:
+    found = opened(written(tmp_path, "Ti\u202etle\nPublishing date: 5 October 2022\x0cForty\x07.\n".encode()))
+    [row] = found.rows()
+    assert isinstance(row, Row) and (row.title, row.paragraph) == ("Title", "Forty.") and len(found.repaired) == 2

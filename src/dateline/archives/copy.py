@@ -5,11 +5,11 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from dateline.archives import files
 from dateline.archives.errors import Damaged
-from dateline.archives.manifest import Files
+from dateline.archives.manifest import Files, Saying
+from dateline.archives.shapes import made
 
 FORMAT, VERSION = "dateline-backup", 1
 MANIFEST, FOLDER, KEY = "manifest.json", "files", "secret-key"
@@ -64,24 +64,18 @@ def read(folder: Path) -> Copy:
     """The manifest of a backup. Raises Damaged where there is none that can be used."""
     try:
         told = json.loads((folder / MANIFEST).read_bytes())
-        if told["format"] != FORMAT:
-            raise KeyError("format")
-        if told["version"] > VERSION:
-            raise Damaged(f"{folder}: is a backup of version {told['version']}, made by {told['made_by']}. Bring Dateline up to date.")
-        return copy_of(told)
+        said = made(Saying, told)
+        if said.format != FORMAT:
+            raise ValueError(f"format: it is {said.format[:40]!r}")
+        if said.version > VERSION:
+            raise Damaged(f"{folder}: is a backup of version {said.version}, made by {said.made_by}. Bring Dateline up to date.")
+        return made(Copy, told)
     except OSError:
         raise Damaged(f"{folder}: holds no {MANIFEST}, so no whole backup of a newsroom is in it. Name another folder.") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, RecursionError) as error:
         if isinstance(error, Damaged):
             raise
-        raise Damaged(f"{folder}: its {MANIFEST} is damaged. Use another backup.") from None
-
-
-def copy_of(told: dict[str, Any]) -> Copy:
-    said = {name: value for name, value in told.items() if name not in ("format", "version")}
-    said |= {"database": Member(**said["database"]), "list": Member(**said["list"]), "files": Files(**said["files"])}
-    said["key"] = Member(**said["key"]) if said["key"] else None
-    return Copy(**{**said, "lacking": tuple(said["lacking"])})
+        raise Damaged(f"{folder}: its {MANIFEST} is damaged ({error}). Use another backup.") from None
 
 
 def listed(folder: Path, told: Copy) -> Iterator[tuple[str, str]]:

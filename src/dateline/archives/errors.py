@@ -16,3 +16,7 @@ class Damaged(ArchiveError):
 
 class InTheWay(ArchiveError):
     """A place that is not empty."""
+
+
+class NotIndexed(RuntimeError):
+    """Everything is in its place but the index: the same command brings it to its end."""

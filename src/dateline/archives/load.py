@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import DatabaseError, IntegrityError, InterfaceError, connection, transaction
 
-from dateline.archives import files, numbers, vacancy
+from dateline.archives import files, indexed, numbers, vacancy
 from dateline.archives.errors import ArchiveError, Damaged, InTheWay
 from dateline.archives.kinds import KINDS
 from dateline.archives.manifest import Manifest, Table
@@ -22,7 +22,6 @@ from dateline.archives.tables import Progress, Tally, Tick
 from dateline.archives.values import Names, auto_field, columns_of, fields_of, model_of, params
 from dateline.record import load as record
 from dateline.record import verify
-from dateline.search import index
 
 MARK = ".coming"  # in the folder of files, until everything is done
 MOST_NAMED = 3
@@ -36,7 +35,7 @@ def load(file: str, *, progress: Progress | None = None) -> Manifest:
         if not is_loaded(told):
             vacancy.require(file)
             let_in(archive, Tally(progress, told.rows + told.files.count + told.editions))  # rows, files, and editions to be checked
-    index.rebuild()
+    indexed.rebuilt()
     mark().unlink(missing_ok=True)
     return told
 
@@ -60,6 +59,9 @@ def is_loaded(told: Manifest) -> bool:
 def require_known(told: Manifest, file: str) -> None:
     """Raise Damaged for an archive of another shape: everything in it must have its place here, and the other way round."""
     known = {kind.model: kind for kind in KINDS}
+    named = [table.kind for table in told.tables]
+    if twice := sorted({kind for kind in named if named.count(kind) > 1}):
+        raise Damaged(f"{file}: its manifest names {twice[0]} twice. Copy the archive anew.")
     for table in told.tables:
         kind = known.get(table.kind)
         if kind is None or set(table.fields) - set(kind.fields):
@@ -69,6 +71,8 @@ def require_known(told: Manifest, file: str) -> None:
         lacking = [field.attname for field in fields_of(kind) if field.attname not in table.fields and not field.has_default()]
         if lacking:
             raise Damaged(f"{file}: its {table.kind} have no {', '.join(lacking)}. Load it with {told.made_by}, which made it.")
+    if absent := [kind.model for kind in KINDS if kind.seeded and kind.model not in named]:
+        raise Damaged(f"{file}: its manifest names no {absent[0]}, which every newsroom has. Copy the archive anew.")
 
 
 def let_in(archive: Archive, tick: Tick) -> None:
@@ -117,6 +121,8 @@ def clear_leftovers(file: str) -> None:
 def take_files(archive: Archive, coming: Path, tick: Tick) -> None:
     coming.mkdir(parents=True, mode=0o700)
     for name, data in archive.files():
+        if name == MARK:
+            raise Damaged(f"{archive.name}: names a file {name!r}, as no newsroom does. Do not trust this archive.")
         archive.arrived(name, files.copied(data, coming / name))
         tick()
     archive.require_all_files()

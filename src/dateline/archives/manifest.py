@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from dateline.archives.errors import Damaged
+from dateline.archives.shapes import made
 
 FORMAT, VERSION = "dateline-archive", 1
 MEMBER = "dateline-archive.json"
@@ -35,6 +35,15 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What is read first, whatever the version."""
+
+    format: str
+    version: int
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The first member, as JSON."""
 
@@ -61,21 +70,16 @@ def read(data: bytes, name: str) -> Manifest:
     """The manifest in these bytes. Raises Damaged, naming the file, also for one of a later version."""
     try:
         told = json.loads(data)
-        if told["format"] != FORMAT:
+        said = made(Saying, told)
+        if said.format != FORMAT:
             raise Damaged(f"{name}: is no archive of Dateline's: {MEANING} that says so.")
-        if told["version"] > VERSION:
+        if said.version > VERSION:
             raise Damaged(
-                f"{name}: is an archive of version {told['version']}, made by {told['made_by']}; this Dateline reads up to {VERSION}. "
+                f"{name}: is an archive of version {said.version}, made by {said.made_by}; this Dateline reads up to {VERSION}. "
                 "Bring Dateline up to date."
             )
-        return manifest_of(told)
-    except (ValueError, KeyError, TypeError) as error:
+        return made(Manifest, told)
+    except (ValueError, RecursionError) as error:
         if isinstance(error, Damaged):
             raise
         raise Damaged(f"{name}: its first member is damaged ({error}). Copy the archive anew.") from None
-
-
-def manifest_of(told: dict[str, Any]) -> Manifest:
-    tables = tuple(Table(**{**table, "fields": tuple(table["fields"])}) for table in told["tables"])
-    parts = {part: told[part] for part in ("made_by", "settings", "change", "items", "editions", "left_out")}
-    return Manifest(**parts, tables=tables, files=Files(**told["files"]), lacking=tuple(told["lacking"]))

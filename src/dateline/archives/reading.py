@@ -67,7 +67,7 @@ class Archive:
 
     def take(self) -> IO[bytes]:
         assert self.member is not None
-        data = self.tar.extractfile(self.member)
+        data = self.tar.extractfile(self.member) if self.member.isfile() else None  # a link has another's bytes
         if data is None:
             raise Damaged(f"{self.name}: its member {self.member.name} is no file. Do not trust this archive.")
         return data
@@ -75,7 +75,7 @@ class Archive:
     def files(self) -> Iterator[tuple[str, IO[bytes]]]:
         """(name, bytes) of each file; whoever has read it says what it met: `arrived`."""
         while self.member is not None and self.member.name.startswith("files/"):
-            name = self.member.name.split("/", 2)[2]
+            name = self.member.name.partition("/")[2].partition("/")[2]
             files.require_inside(name, self.name)
             yield name, self.take()
             self.advance()
@@ -98,6 +98,8 @@ class Archive:
                 raise Damaged(f"{self.name}: {table.member} is not where the manifest says; it {CUT}")
             yield table, self.rows(table)
             self.advance()
+        if self.member is not None:
+            raise Damaged(f"{self.name}: holds {self.member.name[:80]!r}, which its manifest does not name. Do not trust this archive.")
 
     def rows(self, table: Table) -> Iterator[dict[str, Any]]:
         digest, number = hashlib.sha256(), 0
@@ -111,7 +113,7 @@ class Archive:
     def row(self, line: bytes, table: Table, number: int) -> dict[str, Any]:
         try:
             row: dict[str, Any] = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Damaged(f"{self.name}: {table.member}, line {number}, is not JSON; it {CUT}") from None
         if not isinstance(row, dict):
             raise Damaged(f"{self.name}: {table.member}, line {number}, is no object; it {CUT}")
@@ -132,7 +134,8 @@ def opened(file: str) -> Iterator[Archive]:
 
 def begun(file: str, tar: tarfile.TarFile) -> Archive:
     first = tar.next()
-    data = tar.extractfile(first) if first is not None and first.name == manifest.MEMBER and first.size <= manifest.MOST_BYTES else None
+    is_one = first is not None and first.isfile() and first.name == manifest.MEMBER and first.size <= manifest.MOST_BYTES
+    data = tar.extractfile(first) if is_one and first is not None else None
     if data is None:
         raise Damaged(f"{file}: is no archive of Dateline's: {manifest.MEANING}.")
     archive = Archive(file, tar, manifest.read(data.read(), file))

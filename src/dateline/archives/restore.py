@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from dateline.archives import copy, files, sqlite, vacancy
+from dateline.archives import copy, files, indexed, sqlite, vacancy
 from dateline.archives.copy import FOLDER, KEY, SQLITE, Copy
 from dateline.archives.errors import ArchiveError, Damaged, InTheWay
 from dateline.archives.load import require_known, take_all_rows
@@ -218,7 +218,7 @@ def finish(told: Copy, folder: Path) -> int:
     if faults := list(verify.faults()):
         raise Damaged(f"{folder}: {' '.join(faults[:MOST_NAMED])} Use another backup, in a new folder.")
     live = Item.objects.filter(state=State.LIVE).count()
-    items = index.rebuild()
+    items = indexed.rebuilt()
     if items != live or index.reader.fresh().position != log.position():
         raise ArchiveError("The index does not hold what the record does. Make it anew with: dateline rebuild")
     return items

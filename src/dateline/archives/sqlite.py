@@ -10,20 +10,26 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from dateline.archives import files
-from dateline.archives.errors import Damaged
+from dateline.archives.errors import ArchiveError, Damaged
 from dateline.archives.kinds import KINDS
 from dateline.archives.values import file_fields, model_of
+
+STATEMENT = "VACUUM INTO %s"
 
 
 def copy(target: Path) -> None:
     """Write the newsroom's database to a new file, for its owner alone and down to the disk."""
     target.unlink(missing_ok=True)
     files.owners_alone(target).close()  # empty, which VACUUM INTO fills
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(target)])
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(STATEMENT, [str(target)])
+    except DatabaseError as error:  # as a rule the disk is full
+        target.unlink()
+        raise ArchiveError(f"{target}: cannot be written ({error}). Make room, or name a folder with room for it.") from None
     with target.open("rb+") as file:
         files.flushed(file)
 

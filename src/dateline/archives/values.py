@@ -110,9 +110,19 @@ def params(row: Mapping[str, Any], readers: Mapping[str, Reader]) -> list[Any]:
 
 def param(name: str, value: Any, read: Reader) -> Any:
     try:
-        return read(value)
+        return storable(read(value))
     except (KeyError, TypeError, ValueError, ValidationError) as error:
         raise ValueError(f"{name}: {str(value)[:80]!r} cannot be used ({type(error).__name__})") from None
+
+
+def storable(value: Any) -> Any:
+    """Raises ValueError for what JSON can spell and no database takes: half a character, a number of more than 64 bits."""
+    if isinstance(value, str):
+        if not value.isascii():
+            value.encode()
+    elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise ValueError("more than 64 bits")
+    return value
 
 
 def file_fields(kind: Kind) -> list[Field[Any, Any]]:

@@ -17,6 +17,7 @@ MEANINGS = (*TERMS, "language", "year", "from", "to", "q", "sort", "page")
 RULE_KEYS = frozenset({"path", "view", "parameters"})
 PARAMETER_KEYS = frozenset({"name", "is", "prefix", "terms", "first", "size"})
 PLACE = re.compile(r"\{([^{}]*)\}")
+BRACE = re.compile("[{}]")
 MOST_CHARS = 1000
 
 Path = tuple[str, ...]
@@ -44,6 +45,8 @@ def rule_faults(rule: Mapping[str, Any]) -> Iterator[tuple[str | None, str]]:
     if not isinstance(path, str) or not path.startswith("/") or "?" in path or len(path) > MOST_CHARS:
         yield "path" if "path" in rule else None, f"“{path}” is not a path of the old site such as /news; parameters stand under it."
     else:
+        if BRACE.search(PLACE.sub("", path)):
+            yield "path", f"“{path}” has a brace without its other one. A place in it is written {{topic}}."
         places = PLACE.findall(path)
         wrong = [place for place in places if place not in MEANINGS]
         yield from (("path", f"“{{{place}}}” says nothing. Known are {', '.join(MEANINGS)}.") for place in wrong)

@@ -12,18 +12,16 @@ from lxml.etree import ParserError
 from markdown_it import MarkdownIt
 
 from dateline.ingest.former_paths import read_address
-from dateline.ingest.mapping import FieldMapping, Part
+from dateline.ingest.mapping import PLACE, FieldMapping, Part
 from dateline.ingest.rows import Link, LocalFile, Refusal, Row
-from dateline.ingest.washing import Malformed, washed
+from dateline.ingest.washing import ENTITY, Malformed, unescaped, washed, washed_html
 from dateline.ingest.when import NoDate, read_when
 from dateline.releases.links import problem_of
 
-ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
 SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.DOTALL)  # Hugo's; what they would have made is not in the file
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
-PLACE = re.compile(r"\{([^{}]+)\}")
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-MOST_CHARS = {"source": 255, "reference": 100, "media_type": 100}  # as the columns
+MOST_CHARS = {"source": 255, "reference": 100, "media_type": 100, "label": 255}  # as the columns
 INLINE = frozenset({"strong", "b", "em", "i", "span", "sup", "sub", "u", "br", "font"})
 
 Record = Mapping[str, Any]
@@ -63,7 +61,7 @@ def read(record: Record, line: int, mapping: FieldMapping, zone: str, repaired: 
         paragraph=lead,
         body=body,
         language=translated("language", first(record, mapping, "language"), mapping) or mapping.language,
-        labels={facet: tuple(labels(record, mapping, facet)) for facet in ("type", "office", "topic")},
+        labels={facet: tuple(labels(record, mapping, facet, repaired)) for facet in ("type", "office", "topic")},
         story=first(record, mapping, "story"),
         original=not first(record, mapping, "translation_of"),
         reference=first(record, mapping, "reference"),
@@ -157,13 +155,15 @@ def plain(value: str, repaired: list[str], name: str) -> str:
     said = " ".join(value.split())
     if ENTITY.search(said):
         repaired.append(f"{name}: entities such as {ENTITY.search(said)[0]} were read")  # type: ignore[index]
-        said = " ".join(html.unescape(said).split())
+        said = " ".join(unescaped(said, name, repaired).split())
     return said
 
 
-def labels(record: Record, mapping: FieldMapping, facet: str) -> Iterator[str]:
+def labels(record: Record, mapping: FieldMapping, facet: str, repaired: list[str]) -> Iterator[str]:
     for label in values(record, mapping, facet):
-        yield translated(facet, html.unescape(label) if ENTITY.search(label) else label, mapping)
+        if len(label) > MOST_CHARS["label"]:
+            raise Malformed(f"{facet}: “{label[:40]}…” is {len(label):,} characters long; {MOST_CHARS['label']} are the most. Shorten it.")
+        yield translated(facet, unescaped(label, facet, repaired), mapping)
 
 
 def translated(facet: str, label: str, mapping: FieldMapping) -> str:
@@ -218,7 +218,8 @@ def links(record: Record, mapping: FieldMapping, left_out: list[str]) -> Iterato
 
 def words(record: Record, mapping: FieldMapping, repaired: list[str]) -> tuple[str, str]:
     """(lead with its dateline, body as HTML)."""
-    body = as_html(next(iter(values(record, mapping, "body")), ""), mapping.parts.get("body", Part()).format, repaired)
+    said = next(iter(values(record, mapping, "body")), "")
+    body = washed_html(as_html(said, mapping.parts.get("body", Part()).format, repaired), repaired)
     lead = plain(first(record, mapping, "lead"), repaired, "lead")
     if not lead and mapping.lead_from_body:
         lead, body = lead_of(body)

@@ -24,6 +24,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import yaml
 
 from dateline.ingest import former_views
+from dateline.ingest.washing import NO_TEXT
 
 PARTS = (
     *("source", "title", "subtitle", "published", "type", "office", "topic", "language", "story", "translation_of"),
@@ -37,6 +38,9 @@ ORDERS = ("oldest first", "newest first")
 KEYS = ("title", "url", "media_type", "size", "name", "alt", "caption", "credit", "language")  # of an attachment or a file
 SPEC_KEYS = frozenset({"field", "value", "template", "format", "prefix", "split", "replace", *KEYS})
 TOP_KEYS = frozenset({"format", "language", "zone", "order", "fields", "terms", "lead_from_body", "former_views"})
+PLACE = re.compile(r"\{([^{}]+)\}")  # of a template
+BRACE = re.compile("[{}]")
+NUMBER = re.compile("0|-?[1-9][0-9]*")
 PATH = re.compile(r"[^.\[\]]+(\[\])?(\.[^.\[\]]+(\[\])?)*")
 
 
@@ -89,8 +93,9 @@ def read_mapping(text: str, name: str) -> FieldMapping:
     if not isinstance(data, dict):
         raise MappingError(f"{name}: is {'empty' if data is None else 'no list of names'}. A mapping begins with “fields:”.")
     lines = dict(line_numbers(node))
-    twice = [f"{name}: line {line}: “{key}” stands twice. Keep one." for key, line in repeated(node)]
-    mistakes = twice + [f"{name}: line {lines.get(path, 1)}: {message}" for path, message in faults(data)]
+    mistakes = [f"{name}: line {line}: “{key}” stands twice. Keep one." for key, line in repeated(node)]
+    mistakes += [f"{name}: line {line}: YAML does not read “{said}” as a text. Put it in quotes." for said, line in misread(node)]
+    mistakes += [f"{name}: line {lines.get(path, 1)}: {message}" for path, message in faults(data)]
     if mistakes:
         raise MappingError("\n".join(mistakes))
     return made(data)
@@ -103,6 +108,9 @@ def parsed(text: str, name: str) -> tuple[yaml.Node | None, Any]:
             if isinstance(token, yaml.AliasToken | yaml.AnchorToken):
                 line = token.start_mark.line + 1
                 raise MappingError(f"{name}: line {line}: names with & and * are not used here. Write it out, or put the text in quotes.")
+            if isinstance(token, yaml.ScalarToken) and NO_TEXT.search(token.value):
+                line = token.start_mark.line + 1
+                raise MappingError(f"{name}: line {line}: {token.value!a} holds signs that are no text. Leave them out.")
         return yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -126,6 +134,21 @@ def repeated(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
             yield from repeated(value)
+
+
+def misread(node: yaml.Node | None, key: str = "") -> Iterator[tuple[str, int]]:
+    """What stands for something else than is written: no and Yes for false and true, 2022-10-05 for a date, 1.10 for 1.1, 007 for 7."""
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            yield from misread(name)
+            yield from misread(value, str(name.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from misread(value)
+    elif isinstance(node, yaml.ScalarNode) and key != "lead_from_body":
+        kind = node.tag.rpartition(":")[2]
+        if kind not in ("str", "int", "null") or (kind == "int" and not NUMBER.fullmatch(node.value)):
+            yield node.value, node.start_mark.line + 1
 
 
 def line_numbers(node: yaml.Node | None, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -173,6 +196,10 @@ def faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     for facet, pairs in terms.items():
         if facet not in TERMS or not isinstance(pairs, dict):
             yield ("terms", str(facet)), f"“{facet}” takes pairs of labels for one of {', '.join(TERMS)}."
+            continue
+        for old, new in pairs.items():
+            if not isinstance(new, str | int):
+                yield ("terms", str(facet), str(old)), f"“{old}” stands for one label. Write it behind the colon."
 
 
 def part_faults(name: str, spec: Any) -> Iterator[str]:
@@ -186,14 +213,24 @@ def part_faults(name: str, spec: Any) -> Iterator[str]:
         yield f"“{name}” has no “{key}”. Known are {', '.join(sorted(SPEC_KEYS))}."
     if empty := sorted(str(key) for key, value in said.items() if value is None):
         yield f"“{name}” has an empty “{empty[0]}”. Write what it is, or leave the line out."
-    if not isinstance(said.get("replace") or {}, dict):
-        yield f"“replace” of “{name}” takes pairs {{old: new}}."
+    pairs = said.get("replace") or {}
+    if not isinstance(pairs, dict) or not all(isinstance(new, str | int) for new in pairs.values()):
+        yield f"“replace” of “{name}” takes pairs {{old: new}}; nothing is written ''."
     if len({"field", "value", "template"} & said.keys()) != 1:
         yield f"“{name}” takes one of “field”, “value” and “template”."
     if "field" in said and not PATH.fullmatch(str(said["field"])):
         yield f"“{said['field']}” is not a path such as components[].name."
+    yield from template_faults(str(said.get("template", "")))
     if said.get("format") and said["format"] not in BODY_FORMATS:
         yield f"“{said['format']}” is no format of a body. Known are {', '.join(BODY_FORMATS)}."
+
+
+def template_faults(template: str) -> Iterator[str]:
+    if BRACE.search(PLACE.sub("", template)):
+        yield f"“{template}” has a brace without its other one. A place in it is written {{field}}."
+    for place in PLACE.findall(template):
+        if not PATH.fullmatch(place):
+            yield f"“{place}” is not a path such as components[].name."
 
 
 def is_zone(text: Any) -> bool:

@@ -8,7 +8,6 @@ from dateline.ingest.mapped import row_of
 from dateline.ingest.mapping import FieldMapping
 from dateline.ingest.readers import jsonl
 from dateline.ingest.rows import Refusal, Row
-from dateline.ingest.sound import sound
 from dateline.releases.words import Words, words
 
 CHUNK_ROWS = 100
@@ -43,8 +42,7 @@ class Reading:
 
 
 def prepared(row: Row | Refusal) -> Prepared | Refusal:
-    kept = sound(row)
-    return kept if isinstance(kept, Refusal) else Prepared(kept, words(kept.paragraph, kept.body))
+    return row if isinstance(row, Refusal) else Prepared(row, words(row.paragraph, row.body))
 
 
 def chunks(unread: Iterable[Unread]) -> Iterator[list[Unread]]:

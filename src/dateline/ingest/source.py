@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
+from dateline.ingest import packed
 from dateline.ingest.beside import in_order
 from dateline.ingest.encodings import encoding_of, in_utf_8
 from dateline.ingest.mapped import id_of
@@ -22,11 +23,10 @@ from dateline.ingest.met import Met
 from dateline.ingest.preparing import Prepared, Reading, Unread, prepared
 from dateline.ingest.readers import jsonl, page, table
 from dateline.ingest.rows import Refusal, Row
+from dateline.ingest.washing import NO_TEXT, wash
 
 FORMATS = ("page", "jsonl", "csv")
-XZ, GZIP = b"\xfd7zXZ\x00", b"\x1f\x8b"
 LOOKED_AT_BYTES = 64 * 1024
-COPIED_BYTES = 2**20
 PAGE_BYTES = 64 * 2**20  # a page is read whole
 
 
@@ -133,8 +133,15 @@ def source_of_bytes(unpacked: BinaryIO, file: str, wanted: str, mapping: FieldMa
     if kind != "page":
         return of_records(unpacked, file, kind, asked)
     with unpacked:
-        text, repaired = decoded(head + unpacked.read(PAGE_BYTES), file)
-    return Source(file, unpacked, kind, asked, text, repaired)
+        data = head + unpacked.read(PAGE_BYTES)
+    if len(data) > PAGE_BYTES:
+        raise Unreadable(f"{file}: is a page of more than {PAGE_BYTES // 2**20} MB, which is read whole. Cut it in two between items.")
+    text, repaired = decoded(data, file)
+    if not page.recognises(text):
+        raise Unreadable(f"{file}: has no line such as “Publishing date: 5 October 2022”, which every item of a newsroom page has.")
+    put_right: list[str] = []
+    lines = "\n".join(text.splitlines()) if NO_TEXT.search(text) else text  # a form feed ends a line, too
+    return Source(file, unpacked, kind, asked, wash(lines, file, put_right), (*repaired, *put_right))
 
 
 def of_records(unpacked: BinaryIO, file: str, kind: str, asked: FieldMapping) -> Source:
@@ -158,7 +165,7 @@ def spooled(file: str, progress: Progress) -> BinaryIO:
             given: Any = sys.stdin.buffer
             return copied(given if isinstance(given, io.BufferedReader) else io.BufferedReader(given), progress)
         found = Path(file).open("rb")  # noqa: SIM115 -- it lives as long as its Source
-        return found if found.seekable() and not is_packed(found.peek(len(XZ))) else closed_after(found, progress)
+        return found if found.seekable() and not packed.is_packed(found.peek(len(packed.XZ))) else closed_after(found, progress)
     except (lzma.LZMAError, zlib.error, EOFError, gzip.BadGzipFile) as error:
         raise Unreadable(f"{file}: is damaged and cannot be unpacked ({error}). Copy it anew.") from None
     except OSError as error:
@@ -170,25 +177,12 @@ def closed_after(given: io.BufferedReader, progress: Progress) -> BinaryIO:
         return copied(given, progress)
 
 
-def is_packed(head: bytes) -> bool:
-    """By content, whatever the name says."""
-    return head.startswith((XZ, GZIP))
-
-
-def unpacked(given: io.BufferedReader) -> IO[bytes]:
-    head = given.peek(len(XZ))
-    if not is_packed(head):
-        return given
-    return lzma.open(given) if head.startswith(XZ) else cast(IO[bytes], gzip.open(given))
-
-
 def copied(given: io.BufferedReader, progress: Progress) -> BinaryIO:
     """What is in it, in a file that is gone when it is closed. Progress is told by the packed bytes: how many come out nobody knows."""
     total = size_of(given)
     kept: BinaryIO = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 -- it lives as long as its Source
     try:
-        inside = unpacked(given)
-        while block := inside.read(COPIED_BYTES):
+        for block in packed.blocks(given):
             kept.write(block)
             progress(given.tell() if total else kept.tell(), total)
     except BaseException:
@@ -216,10 +210,12 @@ def decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
 
 def recognised(head: bytes, file: str) -> str:
     """What a file is, by how it begins."""
-    if head.startswith(b"PK\x03\x04") or head[257:262] == b"ustar":
-        raise Unreadable(f"{file}: is a {'ZIP' if head.startswith(b'PK') else 'tar'} archive. Unpack it first.")
+    if problem := packed.problem_of(head):
+        raise Unreadable(f"{file}: {problem}")
     text = head.decode(encoding_of(head) or "utf-8-sig", errors="replace")
     if text.lstrip("\ufeff \r\n\t\x00").startswith("{"):
+        if text.lstrip("\ufeff \r\n\t").partition("\n")[0].strip() == "{":
+            raise Unreadable(f"{file}: has one object on several lines. JSON Lines hold one object a line: jq -c . makes them of it.")
         return "jsonl"
     if text.lstrip().startswith("["):
         raise Unreadable(f"{file}: is one JSON list. JSON Lines hold one object a line: jq -c '.[]' makes them of it.")

@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError
 
 from dateline import reaching
 
@@ -27,7 +27,8 @@ class Command(BaseCommand):
             self.stderr.write(f"dateline: {error}")
             sys.exit(error.returncode)
         except (OperationalError, InterfaceError) as error:
-            if connection.vendor != "postgresql" or not getattr(self, "_called_from_command_line", False):
+            told = reaching.stopped(error) if getattr(self, "_called_from_command_line", False) else ""
+            if not told:
                 raise
-            self.stderr.write(f"dateline: the database {reaching.where()} does not answer ({reaching.said(error)}). {reaching.ELSE}")
+            self.stderr.write(f"dateline: {told}")
             sys.exit(1)

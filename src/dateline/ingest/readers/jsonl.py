@@ -59,5 +59,5 @@ def record(line: bytes) -> dict[str, Any] | str:
     except UnicodeDecodeError as error:
         return f"is not UTF-8 (byte {error.start + 1})."
     except (ValueError, RecursionError) as error:
-        return f"is not JSON ({error})."
+        return f"is not JSON ({str(error).partition('; use sys.')[0]})."  # of a number without end Python tells its own way out
     return found if isinstance(found, dict) else "is JSON, but not an object with fields."

@@ -8,6 +8,8 @@ from typing import Any, BinaryIO
 MAX_CELL_CHARS = 16 * 2**20
 MAX_HEAD_BYTES = 2**20
 DELIMITERS = ",;\t"
+EMPTY = b" \r\n,;\t"
+UNCLOSED = "is not CSV: a quotation mark opens here and none closes it, so nothing from here on was read. Close it, or write it twice."
 
 
 def records(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | str]]:
@@ -32,12 +34,21 @@ def problem_of(file: BinaryIO, needed: Collection[str]) -> str:
     try:
         names = [name.strip() for name in next(csv.reader([head], delimiter=delimiter(head), strict=True), [])]
     except csv.Error as error:
+        if "\r" in head.rstrip():
+            return "its lines end by a carriage return alone. Save it with line ends of Unix or Windows."
         return f"the first line is not one of names ({error})."
     if twice := sorted({name for name in names if name and names.count(name) > 1}):
         return f"two columns are called “{twice[0]}”. Rename one."
     lacking = sorted(name for name in needed if name and name not in names)
     shown = ", ".join(names)[:200]
-    return f"there is no column “{lacking[0]}”. The first line names the columns: {shown}. Name yours in a --mapping." if lacking else ""
+    if lacking:
+        return f"there is no column “{lacking[0]}”. The first line names the columns: {shown}. Name yours in a --mapping."
+    return "" if has_rows(file) else "has a line of names and nothing below it."
+
+
+def has_rows(file: BinaryIO) -> bool:
+    """Whether anything follows but empty cells."""
+    return any(block.strip(EMPTY) for block in iter(lambda: file.read(MAX_HEAD_BYTES), b""))
 
 
 def delimiter(head: str) -> str:
@@ -52,7 +63,7 @@ def numbered(rows: Any, names: list[str]) -> Iterator[tuple[int, dict[str, Any] 
         except StopIteration:
             return
         except csv.Error as error:
-            yield line, f"is not CSV ({error})."
+            yield line, UNCLOSED if str(error) == "unexpected end of data" else f"is not CSV ({error})."
             continue
         if any(cell.strip() for cell in row):
             yield (

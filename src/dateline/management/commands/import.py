@@ -11,7 +11,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 from dateline import opening, reaching
-from dateline.archives.errors import ArchiveError
+from dateline.archives.errors import ArchiveError, NotIndexed
 from dateline.archives.load import load
 from dateline.archives.reading import is_archive
 from dateline.ingest import run, undo, written
@@ -90,6 +90,8 @@ class Command(base.Command):
                 told = load(options["file"], progress=bar.show)
         except ArchiveError as error:
             raise opening.refused(str(error)) from None
+        except NotIndexed as error:
+            raise CommandError(str(error), returncode=1) from None
         self.stdout.write(
             f"Loaded and verified: {told.items} items, {told.editions} editions, {told.change} changes, {told.files.count} files, "
             f"{told.rows} rows in all. People sign in as they did; sessions did not come along."

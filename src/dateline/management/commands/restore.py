@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from dateline import opening
-from dateline.archives.errors import ArchiveError
+from dateline.archives.errors import ArchiveError, NotIndexed
 from dateline.archives.restore import restore
 from dateline.management import base
 from dateline.management.elsewhere import tell_differences
@@ -25,6 +25,8 @@ class Command(base.Command):
                 told, items = restore(Path(options["folder"]), progress=bar.show)
         except ArchiveError as error:
             raise opening.refused(str(error)) from None
+        except NotIndexed as error:
+            raise CommandError(str(error), returncode=1) from None
         self.stdout.write(
             f"Restored as of {told.made_at}, and verified: {told.items} items, {told.editions} editions with every digest right, "
             f"{told.change} changes without a gap, {sum(told.counts.values())} rows as counted, {told.files.count} files with every "
