@@ -29,6 +29,11 @@ def test_a_sentence_that_nobody_translated_says_that_it_is_english() -> None:
     assert wrongs.told(Problem("x", "", "x: there is no such parameter."), "fr") == ("x: there is no such parameter.", "en")
 
 
+def test_a_language_of_which_there_is_no_catalogue_is_answered_in_english() -> None:
+    with pages.spoken("pt"):
+        assert wrongs.told(Problem("page", "0", "page: '0' is not a page such as 1"), "pt")[1] == "en"
+
+
 @pytest.mark.parametrize("language", ["ar", "de", "es", "fr", "it", "ru"])
 def test_every_sentence_keeps_its_places(language: str) -> None:
     places = dict.fromkeys(("name", "value", "other", "count", "most", "last"), "X")

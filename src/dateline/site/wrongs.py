@@ -42,5 +42,6 @@ def told(problem: Problem, language: str) -> tuple[str, str]:
     if not language.startswith("en"):
         for pattern, said in SENTENCES.items():
             if found := re.fullmatch(pattern, problem.message, re.DOTALL):
-                return gettext(said) % found.groupdict(), language
+                ours = gettext(said)
+                return ours % found.groupdict(), language if ours != said else "en"
     return problem.message, "en"
