@@ -55,6 +55,8 @@ def test_the_block_names_addresses_that_answer_accounts_and_ways_out(sample: New
     assert PASSWORD in said and re.search(
         r"tobias   Administrator.*\n.*lucie \(secretariat\).*   Editor.*\n.*ruth \(entebbe\).*   Officer", said
     )
+    elsewhere = welcome.block("http://127.0.0.1:8001", command="dateline", made_with_make=False, data="/srv/demo")
+    assert "DATELINE_DATA=/srv/demo dateline sample" in elsewhere and "DATELINE_DATA=/srv/demo dateline demo --fresh" in elsewhere
     assert "make demo FRESH=1" in said and "  dateline sample 10000" in said and "Ctrl-C" in said
 
 

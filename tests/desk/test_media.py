@@ -213,3 +213,9 @@ def test_the_form_of_a_picture_offers_no_other_file(desk: Desk) -> None:
     assert (Picture.objects.get().title, str(Picture.objects.get().licence_ends_on)) == ("Quay", "2030-01-31")
     assert desk.page(f"/desk/attachments/edit/{document().pk}/")
     assert desk.get(f"/desk/images/{one.pk}/")["Location"] == f"/desk/pictures/edit/{one.pk}/"
+
+
+@pytest.mark.parametrize("name", ["pictures", "attachments"])
+def test_a_list_calls_its_things_by_our_words(name: str, desk: Desk) -> None:
+    page = desk.page(f"/desk/{name}/")
+    assert f"Add {name.removesuffix('s')}" in page and name.capitalize() in page and "Documents" not in page

@@ -66,6 +66,12 @@ def test_a_long_group_is_folded_but_for_what_is_chosen() -> None:
     assert {node.option.value for node in folded.first + folded.rest} == {option.value for option in options}
 
 
+def test_a_parent_counts_with_what_stands_under_it_when_a_group_is_folded() -> None:
+    under = [Option(f"{parent}{n}", "", 1, parent=parent) for parent in "abc" for n in range(5)]
+    folded = chosen.group("topic", [*(Option(parent, "", 9) for parent in "abc"), *under])
+    assert [node.option.value for node in folded.first] == ["a", "b"] and [node.option.value for node in folded.rest] == ["c"]
+
+
 def test_years_are_bars_until_one_is_chosen() -> None:
     periods = chosen.periods(listing(year=(Option("2022", "2022", 10), Option("2020", "2020", 1))), AT)
     assert [(bar.value, bar.count, bar.height, bar.chosen) for bar in periods.bars] == [("2020", 1, 5, False), ("2022", 10, 46, False)]

@@ -19,7 +19,7 @@ TRY = (  # what a newsroom is for, in four addresses
 
 
 def block(address: str, *, command: str, made_with_make: bool, data: str) -> str:
-    size = f"{command} sample 10000" if data == "./data-demo" else f"DATELINE_DATA={data} {command} sample 10000"
+    by_hand = command if data == "./data-demo" else f"DATELINE_DATA={data} {command}"
     lines = [
         "",
         "The sample newsroom of the International Lakes and Rivers Organisation, which is invented, as is its news.",
@@ -29,9 +29,9 @@ def block(address: str, *, command: str, made_with_make: bool, data: str) -> str
         *(row("", f"{names}   {role}") for role, names in accounts()),
         row("Watch this", soon(address)),
         *(row("Try" if number == 0 else "", f"{address}{path}   {what}") for number, (path, what) in enumerate(TRY)),
-        row("Try size", size),
+        row("Try size", f"{by_hand} sample 10000"),
         row("Stop", f"Ctrl-C; what you did stays in {data}"),
-        row("Start over", "make demo FRESH=1" if made_with_make else f"{command} demo --fresh"),
+        row("Start over", "make demo FRESH=1" if made_with_make else f"{by_hand} demo --fresh"),
         "",
     ]
     return "\n".join(lines)

@@ -55,6 +55,21 @@ class MediaIndex(generic.IndexView):
     default_ordering = "-created_at"
     any_permission_required = ["add", "change"]
 
+    @property
+    def word(self) -> str:
+        return "picture" if self.model is Picture else "attachment"  # Wagtail's own word is "document"
+
+    def get_page_title(self) -> str:
+        return f"{self.word}s".capitalize()
+
+    @property
+    def add_item_label(self) -> str:
+        return f"Add {self.word}"
+
+    @property
+    def verbose_name_plural(self) -> str:
+        return f"{self.word}s"
+
     def get_base_queryset(self) -> QuerySet[Any]:
         found: QuerySet[Any] = super().get_base_queryset()
         return found.prefetch_related("renditions") if self.model is Picture else found

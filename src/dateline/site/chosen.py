@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from dateline.formats.addresses import Addresses
@@ -111,7 +111,11 @@ def group(facet: str, options: Sequence[Option]) -> Group:
     nodes = tree(options)
     first, rest = nodes, nodes[:0]
     if len(options) > SHOWN_AT_FIRST + 2 and facet != "office":
-        shown = [number < SHOWN_AT_FIRST or any(one.chosen or one.excluded for one in node.all()) for number, node in enumerate(nodes)]
+        before = accumulate((len(tuple(node.all())) for node in nodes), initial=0)  # a parent brings what stands under it
+        shown = [
+            many < SHOWN_AT_FIRST or any(one.chosen or one.excluded for one in node.all())
+            for many, node in zip(before, nodes, strict=False)
+        ]
         first, rest = tuple(compress(nodes, shown)), tuple(node for node, is_shown in zip(nodes, shown, strict=True) if not is_shown)
     chosen = sum(one.chosen or one.excluded for one in options)
     return Group(facet, first, rest, chosen, sum(one.value != "none" for one in options))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from dateline.search.options import language_name
-from dateline.site import calling, moulds, pages
+from dateline.site import calling, moulds, pages, wrongs
 
 
 def environment(**options: Any) -> Environment:
@@ -16,6 +16,6 @@ def environment(**options: Any) -> Environment:
     env.globals.update(_=pages.said, in_language=pages.in_language, months=pages.month_initials)
     env.filters.update(day=pages.day, short_day=pages.short_day, moment=pages.moment, number=pages.number)
     env.filters.update(month=pages.month, month_name=pages.month_name, stop=pages.stop, in_language=pages.in_language)
-    env.filters.update(hours=calling.hours, tel=calling.tel, languages_in=calling.languages_in)
+    env.filters.update(hours=calling.hours, tel=calling.tel, languages_in=calling.languages_in, told=wrongs.told)
     env.filters.update(masthead=moulds.masthead, foot=moulds.foot, link=moulds.link)
     return env
