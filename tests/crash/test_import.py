@@ -17,7 +17,7 @@ import pytest
 from bench import archive
 from tests import conftest, databases
 from tests.crash import looking
-from tests.crash.serving import BIN, Serving, session_of, until
+from tests.crash.serving import Serving, session_of, until
 
 pytestmark = [
     pytest.mark.slow,
@@ -26,6 +26,7 @@ pytestmark = [
 ]
 
 ROUNDS = int(os.environ.get("CRASH_ROUNDS", "1"))
+FOLLOWED = Path(__file__).with_name("followed.py")
 ITEMS = 2_600  # enough for every process that an import starts beside itself
 STATE = (  # everything but times, keys and what is drawn at random
     "SELECT public_id, sequence, reference, state, published_on, published_at, original FROM record_item ORDER BY sequence",
@@ -74,7 +75,7 @@ def imported(newsroom: Serving) -> int:
 @pytest.fixture
 def importing(made: Path, file: Path, tmp_path: Path) -> Iterator[tuple[Serving, "subprocess.Popen[bytes]"]]:
     newsroom = copied(made, tmp_path)
-    command = [BIN / "dateline", "import", str(file), "--create-terms"]
+    command = [sys.executable, FOLLOWED, "import", str(file), "--create-terms"]
     process = subprocess.Popen(command, env=newsroom.environment, stdout=subprocess.DEVNULL, start_new_session=True)
     yield newsroom, process
     process.kill()

@@ -25,6 +25,7 @@ def file(tmp_path: Path) -> str:
 
 def test_an_index_is_written_beside_the_import(newsroom: Newsroom, file: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(following, "FROM_ROWS", 100)
+    monkeypatch.setattr(following, "MOST_BEHIND", 399)
     monkeypatch.setattr(index, "follow", refuses)  # in this process; the other one is another
     assert run.run(run.Wish(file), progress=waits_at_its_end).imported == 400
     assert index.reader.fresh().position == 400 and newsroom.find()["total"] == 400
@@ -48,6 +49,9 @@ def test_nobody_is_started_where_a_worker_follows_or_little_comes(newsroom: News
             assert held is not None
             alone.keep_up(following.FROM_ROWS)
         assert alone.asked and alone.process is None
+    with Following(following.MOST_BEHIND) as few:
+        few.keep_up(following.FROM_ROWS)
+        assert not few.asked
 
 
 def test_the_writer_waits_for_an_index_that_moves_and_for_no_other(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

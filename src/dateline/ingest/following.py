@@ -24,8 +24,8 @@ from dateline.search import index
 from dateline.search.engine import IndexUnusable
 
 COMMAND = (sys.executable, "-P", "-m", "dateline", "manage", "follow")
-FROM_ROWS = 2_000  # a smaller import is followed at its end, in less time than a process needs to start
-MOST_BEHIND = 8_000  # Changes; the writer waits rather than let the index be more than about fifteen seconds late
+FROM_ROWS = 2_000  # rows that are in before a process is worth its start
+MOST_BEHIND = 14_000  # Changes, ten seconds of the index's work: a smaller import is followed at its end, and the writer waits for no more
 LOOK_EVERY_S = 1.0
 PATIENCE_S = 5.0  # with an index that does not move: then nobody follows, and the import goes on
 PAUSE_S = 1.0  # between looks: each commit of the index is a file of its own, to be merged
@@ -33,9 +33,10 @@ POLITENESS = 10
 
 
 class Following:
-    """`with Following() as following: ... following.keep_up(done)`, after every batch."""
+    """`with Following(total) as following: ... following.keep_up(done)`, after every batch. `total`: rows to come; 0 where nobody knows."""
 
-    def __init__(self) -> None:
+    def __init__(self, total: int = 0) -> None:
+        self.pays = not total or total > MOST_BEHIND
         self.process: subprocess.Popen[bytes] | None = None
         self.asked = False
         self.looked_at = 0.0
@@ -58,7 +59,7 @@ class Following:
 
     def keep_up(self, done: int) -> None:
         """Start following where it pays; wait for an index that falls behind."""
-        if done < FROM_ROWS:
+        if done < FROM_ROWS or not self.pays:
             return
         with suppress(IndexUnusable):  # spoilt meanwhile: the end of the import says so, when everything is committed
             if not self.asked:
