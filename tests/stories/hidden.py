@@ -19,7 +19,12 @@ ITEMS = (*ITEM, "/news/{}/{}/editions/2/changes/1/", *(f"/fr{form}" for form in 
 OPTIONS = ("/news/?{}={}", "/fr/news/?{}={}", "/news.json?{}={}", "/news.csv?{}={}", "/news/?-{}={}")
 ACTS = ("edit", "withdraw", "translate", "history", "publish_now")
 # Where an answer repeats the language that was asked for: two letters alone would be found in many a word.
-OF_LANGUAGES = (("language=ar", "language=zz"), ("“ar”", "“zz”"), ('"value": "ar"', '"value": "zz"'))
+OF_LANGUAGES = (
+    ("language=ar", "language=zz"),
+    ("“ar”", "“zz”"),
+    ("«\xa0ar\xa0»", "«\xa0zz\xa0»"),
+    ('"value": "ar"', '"value": "zz"'),
+)
 
 
 @dataclass(frozen=True)
