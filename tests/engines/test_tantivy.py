@@ -211,6 +211,17 @@ def test_kept_columns_are_read_instead_of_every_document(writer, path, monkeypat
     assert asked[0] == range(2, 3)
 
 
+def test_columns_are_kept_more_often_where_that_is_asked_for(writer, path, monkeypatch):
+    monkeypatch.setattr(tantivy, "MANY", 10)
+    writer.write([doc(n) for n in range(1, 151)], [], position=1)
+    writer.keep()
+    writer.write([doc(n) for n in range(151, 163)], [], position=2)
+    writer.keep()
+    assert columnfile.standing(path).stamp == 1
+    writer.keep(part=100)
+    assert columnfile.standing(path).stamp == 2
+
+
 def test_columns_kept_after_a_commit_that_is_not_seen_yet_are_not_used(writer, path, monkeypatch):
     monkeypatch.setattr(tantivy, "MANY", 10)
     writer.write([doc(n) for n in range(1, 50)], [], position=1)

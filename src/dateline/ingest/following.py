@@ -30,6 +30,7 @@ LOOK_EVERY_S = 1.0
 PATIENCE_S = 5.0  # with an index that does not move: then nobody follows, and the import goes on
 PAUSE_S = 1.0  # between looks: each commit of the index is a file of its own, to be merged
 POLITENESS = 10
+KEPT_PART = 1_000  # of the index may be missing in its columns' file in the end: to read a million's eighth takes a hundred megabytes
 
 
 class Following:
@@ -118,7 +119,7 @@ def wait_for_the_end(given: IO[bytes], stop: threading.Event) -> None:
 
 
 def write_until(stop: threading.Event) -> None:
-    """Hold the lock and follow; once more when it is over, so that nothing committed is left."""
+    """Hold the lock and follow; once more when it is over, so that nothing committed is left, and nobody has to read much of it anew."""
     with index.writer() as engine:
         if engine is None:
             return
@@ -126,3 +127,4 @@ def write_until(stop: threading.Event) -> None:
             index.follow(engine)
             stop.wait(PAUSE_S)
         index.follow(engine)
+        engine.keep(part=KEPT_PART)

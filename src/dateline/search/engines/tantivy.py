@@ -113,14 +113,15 @@ class TantivyEngine:
         with _unusable(self._path):
             return tantivy_words.similar(state.searcher, self._schema, columns, likeness)
 
-    def keep(self) -> None:
-        """Keep the columns in a file when much was written since that was done. Only the writer may."""
+    def keep(self, *, part: int = 8) -> None:
+        """Keep the columns in a file when much was written since that was done: of the documents one in `part`. Only the writer may."""
         with self._lock:
-            if self._writer is None or self._kept == self._state.marker:
+            if self._writer is None:
                 return
             with _unusable(self._path):
-                self._count_unkept()
-                if self._unkept > max(MANY, self._state.searcher.num_docs // 8):
+                if self._kept != self._state.marker:
+                    self._count_unkept()
+                if self._unkept > max(MANY, self._state.searcher.num_docs // part):
                     state, columns = self._current()
                     columnfile.write(self._path, columns, Standing(state.marker.index, state.marker.stamp))
                     self._unkept = 0
