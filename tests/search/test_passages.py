@@ -24,6 +24,12 @@ def marked(text: str, q: str, language: str = "en") -> str:
         ("Au bord de l'eau, l'école.", "école", "Au bord de l'eau, [l'école.]", "fr"),
         ("他在北京大学学习", "大学", "他在北京[大学]学习", "zh"),
         ("Nothing of that.", "quokka", "", "en"),
+        (
+            "Early \u00a0\u2003a lake\u00a0\u2009 and l’autre \u2009.",
+            "lake",
+            "Early \u00a0\u2003a [lake]\u00a0\u2009 and l’autre \u2009.",
+            "en",
+        ),
         ("A <b>lake</b> & more", "lake", "A [<b>lake</b>] & more", "en"),
     ],
 )

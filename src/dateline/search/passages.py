@@ -20,7 +20,7 @@ _UNSPACED = "\u0e00-\u0edf\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3040-\u30ff\u
 # A word with the space behind it; in scripts without spaces a character.
 _WORD = re.compile(rf"([{_UNSPACED}]|[^\s{_UNSPACED}]+)(\s*)")
 _CHUNK = re.compile(r"\S+")
-_OTHER_LETTER = re.compile(r"['\x80-\U0010ffff]\S*")  # what they fold or leave out
+_OTHER_LETTER = re.compile(r"(?!\s)['\x80-\U0010ffff]\S*")  # what they fold or leave out
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 # Their stemmers take endings off: a plain word of theirs begins as its token does, which in the vocabularies of the Justice Department's
