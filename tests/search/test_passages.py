@@ -48,6 +48,13 @@ def test_words_are_bare_of_what_stands_around_them() -> None:
     assert words_of("“Boats”, (lake) – 2,000!") == ["Boats", "lake", "2,000"]
 
 
+@given(text=st.text("aàbe1'’-. \n\u00a0\u202f\u2003\x85\x1c", max_size=60), wanted=st.text("aàbe1", min_size=1, max_size=6))
+def test_a_look_at_letters_finds_what_a_look_at_every_word_does(text: str, wanted: str) -> None:
+    asked = set(tokens(wanted, "fr"))
+    found = {place: both for place, chunk in enumerate(text.split()) if (both := set(tokens(chunk, "fr")) & asked)}
+    assert passages._said_by_chunks(text, asked, "fr") == found
+
+
 @pytest.mark.parametrize("language", ["en", "es", "fr", "it", "pt", "de", "nl", "ar"])
 @given(words=st.sets(st.text(ascii_letters + digits + "'-./(),:;&\"#é", min_size=1, max_size=16), min_size=1, max_size=8))
 def test_a_word_that_says_a_token_is_never_passed_over(language: str, words: set[str]) -> None:
