@@ -39,7 +39,6 @@ KEYS = ("title", "url", "media_type", "size", "name", "alt", "caption", "credit"
 SPEC_KEYS = frozenset({"field", "value", "template", "format", "prefix", "split", "replace", *KEYS})
 TOP_KEYS = frozenset({"format", "language", "zone", "order", "fields", "terms", "lead_from_body", "former_views"})
 PLACE = re.compile(r"\{([^{}]+)\}")  # of a template
-BRACE = re.compile("[{}]")
 NUMBER = re.compile("0|-?[1-9][0-9]*")
 PATH = re.compile(r"[^.\[\]]+(\[\])?(\.[^.\[\]]+(\[\])?)*")
 
@@ -226,7 +225,7 @@ def part_faults(name: str, spec: Any) -> Iterator[str]:
 
 
 def template_faults(template: str) -> Iterator[str]:
-    if BRACE.search(PLACE.sub("", template)):
+    if former_views.BRACE.search(PLACE.sub("", template)):
         yield f"“{template}” has a brace without its other one. A place in it is written {{field}}."
     for place in PLACE.findall(template):
         if not PATH.fullmatch(place):

@@ -35,7 +35,7 @@ class Cards:
     def __init__(self, listing: Listing, around: pages.Frame) -> None:
         self.at = (str(connection.settings_dict["NAME"]), listing.change)
         self.listing, self.entries = listing, entries.of(around)
-        self.told = (around.at, around.language, *self.entries.names)
+        self.told = (around.at.origin, around.at.prefix, around.language, *self.entries.names)  # texts: nobody's code runs to compare them
 
     def all(self, passages: Mapping[str, Sequence[Piece]] = MappingProxyType({}), *, level: int = 2) -> list[Markup]:
         return [self(card, level, passages.get(card.id, ())) for card in self.listing.cards]
