@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.record.content import Content
 from dateline.search import passages
 from dateline.search.analysis import tokens
 from dateline.search.passages import passage, words_of
@@ -12,7 +11,7 @@ from dateline.search.words import words
 
 
 def marked(text: str, q: str, language: str = "en") -> str:
-    pieces = passage(Content(language=language, title="", slug="", body_text=text), words(q).clauses)
+    pieces = passage(text, language, words(q).clauses)
     return "".join(f"[{piece.text}]" if piece.marked else piece.text for piece in pieces)
 
 

@@ -30,6 +30,7 @@ LIVE = 'FROM "record_item" item JOIN "record_edition" edition ON edition."id" = 
 ROWS = f'SELECT {COLUMNS}, item."published_on", item."published_at", edition."card", ({CORRECTED}) {LIVE} AND item."sequence" IN ({{}})'
 ANOTHER = 'EXISTS (SELECT 1 FROM "record_item" other WHERE other."story" = item."story" AND other."id" <> item."id")'
 VERSION = 'item."story", item."sequence", item."public_id", item."original", edition."card"'
+TEXTS = f'SELECT item."public_id", edition."content" {LIVE} AND item."public_id" IN ({{}})'  # as Content.read has it
 OTHERS = f'SELECT {VERSION} {LIVE} AND item."story" IN ({{}}) AND {ANOTHER}'
 
 

@@ -4,6 +4,7 @@ All of it is told by the record from current editions of live items, found by an
 withdrawn is gone from each at once.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -155,7 +156,5 @@ def found_passages(listing: Listing) -> Mapping[str, tuple[Piece, ...]]:
     clauses = [clause for clause in listing.query.words.clauses if not clause.excluded]
     if not clauses:
         return {}
-    rows = Item.objects.filter(public_id__in=[one.id for one in listing.cards], state=State.LIVE).values_list(
-        "public_id", "current__content"
-    )
-    return {public_id: passages.passage(Content.read(text), clauses) for public_id, text in rows}
+    texts = {public_id: json.loads(text) for public_id, text in cards.run(cards.TEXTS, [one.id for one in listing.cards])}
+    return {public_id: passages.passage(text.get("body_text", ""), text["language"], clauses) for public_id, text in texts.items()}

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 
-from dateline.record.content import Content
 from dateline.search.analysis import tokens
 from dateline.search.words import Clause
 
@@ -14,12 +13,10 @@ LENGTH = 40  # words of a passage
 BEFORE = 8  # words before the first that is marked
 NOTHING: frozenset[str] = frozenset()
 
-Part = tuple[str, str]  # a word and the space behind it
-
 _UNSPACED = "\u0e00-\u0edf\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 # A word with the space behind it; in scripts without spaces a character.
 _WORD = re.compile(rf"([{_UNSPACED}]|[^\s{_UNSPACED}]+)(\s*)")
-_CHUNK = re.compile(r"\S+")
+_CHUNK = re.compile(r"(\S+)")
 _OTHER_LETTER = re.compile(r"(?!\s)['\x80-\U0010ffff]\S*")  # what they fold or leave out
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
@@ -46,19 +43,20 @@ def words_of(text: str) -> list[str]:
     return [word for match in _WORD.finditer(text) if (word := match[1].strip("\"'“”„«»‘’.,;:!?()[]…–—-"))]
 
 
-def passage(content: Content, clauses: Sequence[Clause]) -> tuple[Piece, ...]:
-    """The stretch of a text with most of the different words asked for, as pieces; none where only title or lead say them."""
-    wanted = {token for clause in clauses for token in tokens(clause.words, content.language)}
-    text, language = content.body_text, content.language
-    parts = _WORD.findall(text) if _HAS_UNSPACED.search(text) else []
-    said = _said_by_parts(parts, wanted, language) if parts else _said_by_chunks(text, wanted, language)
+def passage(text: str, language: str, clauses: Sequence[Clause]) -> tuple[Piece, ...]:
+    """The stretch of a text with most of the different words asked for, as pieces; none where it says none of them."""
+    wanted = {token for clause in clauses for token in tokens(clause.words, language)}
+    unspaced = not text.isascii() and _HAS_UNSPACED.search(text)
+    parts = list(_WORD.finditer(text)) if unspaced else []
+    said = _said_by_parts(parts, wanted, language) if unspaced else _said_by_chunks(text, wanted, language)
     if not said:
         return ()
     start = max(0, _best(said, len(wanted)) - BEFORE)
-    shown = parts[start : start + LENGTH + 1] or _parts(text, start)
+    words = parts[start : start + LENGTH + 1] or list(islice(_CHUNK.finditer(text, _offset(text, start)), LENGTH + 1))
+    spans = [word.span(1) for word in words]
     pieces = [Piece("… ")] if start else []
-    pieces += _joined((part, start + place in said) for place, part in enumerate(shown[:LENGTH]))
-    return (*pieces, Piece(" …")) if len(shown) > LENGTH else tuple(pieces)
+    pieces += _marked(text, spans[:LENGTH], [place - start for place in sorted(said) if start <= place < start + LENGTH])
+    return (*pieces, Piece(" …")) if len(spans) > LENGTH else tuple(pieces)
 
 
 def _said_by_chunks(text: str, wanted: set[str], language: str) -> dict[int, frozenset[str]]:
@@ -74,21 +72,22 @@ def _said_by_letters(text: str, low: str, wanted: set[str], language: str) -> di
     """The same by a look at the first letters: to ask for the tokens of every word takes ten times as long."""
     starts = {token[: max(2, min(4, len(token) - 1))] for token in wanted}
     starts |= {f"{start[0]}y" for start in starts if start[1:] == "i"}  # "lying" is "lie"
-    spots = {spot for start in starts for spot in _spots(low, start) if not spot or not low[spot - 1].isalnum()}
-    spots |= {match.start() for match in _OTHER_LETTER.finditer(text)}
+    spots = [match.start() for start in starts for match in _beginning(start).finditer(low)]
+    if not text.isascii() or "'" in text:
+        spots += [match.start() for match in _OTHER_LETTER.finditer(text)]
     said, place, counted = dict[int, frozenset[str]](), 0, 0
     for begin in sorted({_begin(text, spot) for spot in spots}):
-        if found := _said(_CHUNK.match(text, begin)[0], language) & wanted:  # type: ignore[index]
+        if found := _said(_CHUNK.match(text, begin)[1], language) & wanted:  # type: ignore[index]
             place += len(text[counted:begin].split())
             said[place], counted = found, begin
     return said
 
 
-def _spots(low: str, start: str) -> Iterator[int]:
-    spot = low.find(start)
-    while spot >= 0:
-        yield spot
-        spot = low.find(start, spot + 1)
+@lru_cache(maxsize=1_024)
+def _beginning(start: str) -> re.Pattern[str]:
+    """Words that begin so. The letters come first in it, for those are looked for fast; what stands before them is looked at then."""
+    letters = re.escape(start)
+    return re.compile(f"{letters}(?<![^\\W_]{letters})")
 
 
 def _begin(text: str, spot: int) -> int:
@@ -98,12 +97,12 @@ def _begin(text: str, spot: int) -> int:
     return spot
 
 
-def _said_by_parts(parts: list[Part], wanted: set[str], language: str) -> dict[int, frozenset[str]]:
+def _said_by_parts(parts: list[re.Match[str]], wanted: set[str], language: str) -> dict[int, frozenset[str]]:
     """The same where some are written without spaces, and found by pairs."""
-    saying = {word: found for word in {part[0] for part in parts} if (found := _said(word, language) & wanted)}
-    said = {place: saying[part[0]] for place, part in enumerate(parts) if part[0] in saying}
+    saying = {word: found for word in {part[1] for part in parts} if (found := _said(word, language) & wanted)}
+    said = {place: saying[part[1]] for place, part in enumerate(parts) if part[1] in saying}
     for place, (one, next_) in enumerate(pairwise(parts)):
-        if not one[1] and (pair := _said(one[0] + next_[0], language) & wanted):
+        if not one[2] and (pair := _said(one[1] + next_[1], language) & wanted):
             for side in (place, place + 1):
                 said[side] = said.get(side, NOTHING) | pair
     return said
@@ -122,19 +121,25 @@ def _best(said: Mapping[int, frozenset[str]], most: int) -> int:
     return best
 
 
-def _parts(text: str, start: int) -> list[Part]:
-    """The words of a passage, and one more where there is one."""
-    rest = text.split(None, start)[start]
-    return [(match[1], match[2]) for match in islice(_WORD.finditer(rest), LENGTH + 1)]
+def _offset(text: str, place: int) -> int:
+    """Where a word begins, by its place."""
+    return len(text) - len(text.split(None, place)[place])
 
 
-def _joined(parts: Iterator[tuple[Part, bool]]) -> Iterator[Piece]:
-    """Neighbours that are marked alike as one piece; spaces are marked with what stands on both sides."""
-    text, marked, space = "", False, ""
-    for part, is_marked in parts:
-        if text and is_marked != marked:
-            yield Piece(text if marked else text + space, marked)
-            text, space = "", space if marked else ""
-        text, marked, space = text + space + part[0], is_marked, part[1]
-    if text:
-        yield Piece(text, marked)
+def _marked(text: str, spans: Sequence[tuple[int, int]], places: Sequence[int]) -> Iterator[Piece]:
+    """A stretch of a text, the words at some places marked, neighbours in one, with the space between them."""
+    at = spans[0][0]
+    for first, last in _runs(places):
+        if at < spans[first][0]:
+            yield Piece(text[at : spans[first][0]])
+        at = spans[last][1]
+        yield Piece(text[spans[first][0] : at], True)
+    if at < spans[-1][1]:
+        yield Piece(text[at : spans[-1][1]])
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of places that follow each other."""
+    for _, run in groupby(enumerate(places), key=lambda one: one[1] - one[0]):
+        numbers = [place for _, place in run]
+        yield numbers[0], numbers[-1]
