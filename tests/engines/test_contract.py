@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from dateline.search.engine import COUNTED, NONE, Document, Engine, Likeness, Question
-from dateline.search.engines import tantivy_words
+from dateline.search.engines import tantivy, tantivy_words
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.engines.tantivy import TantivyEngine
 from dateline.search.words import Clause, Words, is_near, words
@@ -31,7 +31,7 @@ DAYS = ["2021-12-31", "2022-01-01", "2022-02-28", "2022-03-01", "2022-03-15", "2
 
 
 @contextmanager
-def tantivy_pair() -> Iterator[tuple[Engine, Engine]]:
+def tantivy_pair() -> Iterator[tuple[TantivyEngine, TantivyEngine]]:
     folder = Path(tempfile.mkdtemp())
     writer = TantivyEngine.create(folder / "index")
     try:
@@ -144,8 +144,10 @@ QUESTIONS = st.builds(
 
 @pytest.fixture
 def common_words(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """From how many documents on a word is common, and its bitmap kept. Of the newest, two are handed out at first."""
+    """From how many documents on a word is common, and its bitmap kept, be it in a file. Of the newest, two are handed out at first."""
     monkeypatch.setattr(tantivy_words, "A_FEW", 2)
+    monkeypatch.setattr(tantivy_words, "AT_ONCE", 5)
+    monkeypatch.setattr(tantivy, "MANY", 0)
     return lambda common: monkeypatch.setattr(tantivy_words, "COMMON", common)
 
 
@@ -168,11 +170,13 @@ def test_tantivy_answers_as_the_oracle_does_after_every_batch(common_words, writ
             for engine in (oracle, writer):
                 engine.write(upserts, deletes, position=position)
             reader.refresh()
+            if position == 1:
+                writer.keep()
+            opened = TantivyEngine(writer.path)  # stands on what was kept after the first batch
             for question in questions:
                 wanted = oracle.find(question)
                 event(f"found something: {wanted.total > 0}")
-                assert writer.find(question) == wanted
-                assert reader.find(question) == wanted
+                assert writer.find(question) == reader.find(question) == opened.find(question) == wanted
                 assert reader.newest(question) == oracle.newest(question)
             assert reader.similar(likeness) == oracle.similar(likeness)
 

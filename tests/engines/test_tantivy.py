@@ -7,9 +7,9 @@ import threading
 import pytest
 
 from dateline.search.engine import Document, IndexLocked, IndexUnusable, Question
-from dateline.search.engines import columnfile, tantivy, tantivy_words
+from dateline.search.engines import columnfile, tantivy, tantivy_documents, tantivy_words, wordfile
 from dateline.search.engines.tantivy import TantivyEngine
-from dateline.search.engines.tantivy_words import news
+from dateline.search.engines.tantivy_documents import news
 from dateline.search.words import words
 
 FLOOD = Question(words=words("flood"))
@@ -206,7 +206,7 @@ def test_kept_columns_are_read_instead_of_every_document(writer, path, monkeypat
     writer.keep()  # little was written since
     assert columnfile.standing(path).stamp == 1
     asked = []
-    monkeypatch.setattr(tantivy.tantivy_words, "news", lambda *given: asked.append(given[-1]) or news(*given))
+    monkeypatch.setattr(tantivy_documents, "news", lambda *given: asked.append(given[-1]) or news(*given))
     assert TantivyEngine(path).find(Question()) == writer.find(Question())
     assert asked[0] == range(2, 3)
 
@@ -263,8 +263,34 @@ def test_the_bitmap_of_a_common_word_follows_what_is_written(writer, monkeypatch
     monkeypatch.setattr(tantivy_words, "COMMON", 0)
     writer.write([doc(1), doc(2), doc(3)], [], position=1)
     assert writer.find(FLOOD).sequences == (3, 2, 1)
-    monkeypatch.setattr(tantivy_words, "_having", None)  # it is not read anew
+    monkeypatch.setattr(tantivy_words, "having", None)  # it is not read anew
     writer.write([doc(1, "Drought"), doc(4), doc(5, "Drought")], [3], position=2)
     assert writer.find(FLOOD).sequences == (4, 2)
     writer.write([doc(3), doc(5)], [4], position=3)
     assert writer.find(FLOOD).sequences == (5, 3, 2)
+
+
+@pytest.fixture
+def all_common(monkeypatch):
+    """Every word is common, and kept whenever that is asked for."""
+    monkeypatch.setattr(tantivy_words, "COMMON", 0)
+    monkeypatch.setattr(tantivy, "MANY", 0)
+
+
+def test_another_process_finds_common_words_in_the_file_and_follows_what_came_later(writer, path, all_common, monkeypatch):
+    writer.write([doc(2), doc(4), doc(6), doc(10)], [], position=1)
+    writer.keep()
+    writer.write([doc(2, "Drought"), doc(12)], [6], position=2)
+    writer.write([doc(3), doc(5)], [], position=3)  # older than others, whose numbers move
+    monkeypatch.setattr(tantivy_words, "having", None)
+    assert TantivyEngine(path).find(FLOOD).sequences == (12, 10, 5, 4, 3)
+
+
+def test_words_kept_at_another_commit_than_the_columns_are_not_used(writer, path, all_common):
+    writer.write([doc(1), doc(2)], [], position=1)
+    writer.keep()
+    earlier = (path / wordfile.NAME).read_bytes()
+    writer.write([doc(3), doc(0)], [], position=2)
+    writer.keep()
+    (path / wordfile.NAME).write_bytes(earlier)
+    assert TantivyEngine(path).find(FLOOD) == writer.find(FLOOD)

@@ -14,7 +14,7 @@ from pyroaring import BitMap
 
 from dateline.search.days import last_day
 from dateline.search.engines.facts import News
-from dateline.search.engines.numbering import Moves, Numbering
+from dateline.search.engines.numbering import Moves, Numbering, Order
 from dateline.search.engines.stories import Stories, is_bulk
 
 Members: TypeAlias = dict[str, BitMap]
@@ -33,7 +33,7 @@ class Columns:
     numbering: Numbering = field(default_factory=Numbering)
     stories: Stories = field(default_factory=Stories)
     groups: dict[str, Members] = field(default_factory=lambda: {group: {} for group in GROUPS})
-    order: object = field(default_factory=object)  # handed on as long as every number stays what it is
+    order: Order = field(default_factory=Order)
     _shown: dict[str, BitMap] = field(default_factory=dict)
     _under: "dict[str, _Tree]" = field(default_factory=dict)
     _counted: dict[tuple[str, str], tuple[Members, dict[str, int]]] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class Columns:
         numbers = array("I", map(numbering.number, news.sequences))
         _add(groups, ((value, array("I", map(numbers.__getitem__, places))) for value, places in news.values.items()))
         stories = self.stories.changed(leaving, news.sequences, news.stories)
-        new = Columns(numbering, stories, groups, object() if moves else self.order, _under=dict(self._under))
+        new = Columns(numbering, stories, groups, self.order.after(moves), _under=dict(self._under))
         _add(groups, new._choices(stories.runs() if bulk else map(stories.versions_of, affected)).items())
         return new
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pyroaring import BitMap
 
 ABSENT = 0xFFFFFFFF  # no number, or no sequence
+MOST_STEPS = 32  # of numbers put between others, that an order knows
 FEW = 32  # moves up to here are cheaper made range by range than member by member
 
 
@@ -89,6 +90,28 @@ class Numbering:
         self.numbers.extend([ABSENT] * missing)
         for sequence, number in zip(sequences, numbers, strict=True):
             self.numbers[sequence] = number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """What numbers stand for, as long as none moves; a later one knows how those of an earlier one moved."""
+
+    steps: "tuple[tuple[object, Moves], ...]" = ()  # (the mark of an earlier one, how its numbers moved)
+    mark: object = field(default_factory=object)
+
+    def after(self, moves: "Moves") -> "Order":
+        if not moves:
+            return self
+        if len(moves.places) > FEW:
+            return Order()
+        return Order((*self.steps, (self.mark, Moves(moves.count, moves.places)))[-MOST_STEPS:])
+
+    def since(self, other: "Order") -> "list[Moves] | None":
+        """How numbers of another order moved to be these; None where that is not known."""
+        if other.mark is self.mark:
+            return []
+        places = [place for place, (mark, _) in enumerate(self.steps) if mark is other.mark]
+        return [moves for _, moves in self.steps[places[0] :]] if places else None
 
 
 class Moves:

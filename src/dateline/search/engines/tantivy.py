@@ -16,12 +16,13 @@ from pathlib import Path
 import tantivy
 
 from dateline.search.engine import Document, Found, IndexLocked, IndexUnusable, Likeness, Question
-from dateline.search.engines import columnfile, tantivy_words
+from dateline.search.engines import columnfile, tantivy_documents, tantivy_words, wordfile
 from dateline.search.engines.answer import answer, passing
 from dateline.search.engines.columnfile import Standing
 from dateline.search.engines.columns import Columns
 from dateline.search.engines.postings import Commit, Postings
-from dateline.search.engines.tantivy_words import SCHEMA, Search
+from dateline.search.engines.tantivy_documents import SCHEMA
+from dateline.search.engines.tantivy_words import Search
 
 WRITER_BYTES = 50_000_000  # Tantivy refuses less than 15 MB; a full rebuild of 100,000 gains nothing above this
 MANY = 1_000  # documents that are written before columns are kept anew, and read one by one rather than from the kept ones
@@ -67,9 +68,9 @@ class TantivyEngine:
             path.mkdir(parents=True, exist_ok=True)
             if (path / "meta.json").exists():
                 raise IndexUnusable(path, "there is an index already; remove the folder, or open it")
-            schema = tantivy_words.new_schema()
+            schema = tantivy_documents.new_schema()
             writer = tantivy.Index(schema, path=str(path)).writer(WRITER_BYTES, 1)
-            writer.add_document(tantivy_words.marker(schema, uuid.uuid4().hex, 0, 0))
+            writer.add_document(tantivy_documents.marker(schema, uuid.uuid4().hex, 0, 0))
             writer.commit()
             writer.wait_merging_threads()
             _schema_file(path).write_text(SCHEMA + "\n")
@@ -123,7 +124,9 @@ class TantivyEngine:
                     self._count_unkept()
                 if self._unkept > max(MANY, self._state.searcher.num_docs // part):
                     state, columns = self._current()
-                    columnfile.write(self._path, columns, Standing(state.marker.index, state.marker.stamp))
+                    standing = Standing(state.marker.index, state.marker.stamp)
+                    wordfile.write(self._path, tantivy_words.common(state.searcher, self._schema, columns), standing)
+                    columnfile.write(self._path, columns, standing)
                     self._unkept = 0
             self._kept = self._state.marker
 
@@ -133,7 +136,7 @@ class TantivyEngine:
         if self._kept.index != marker.index:
             kept = columnfile.standing(self._path)
             self._unkept, seen = 0, kept.stamp if kept.index == marker.index else 0
-        self._unkept += tantivy_words.written(self._state.searcher, range(seen + 1, marker.stamp + 1))
+        self._unkept += tantivy_documents.written(self._state.searcher, range(seen + 1, marker.stamp + 1))
 
     def try_lock(self) -> bool:
         """Become the writer until `close`; False while another process is."""
@@ -177,7 +180,7 @@ class TantivyEngine:
 
     def _add(self, document: Document, stamp: int) -> None:
         assert self._writer is not None
-        ready = tantivy_words.document(self._schema, document, stamp)
+        ready = tantivy_documents.document(self._schema, document, stamp)
         with _unusable(self._path):
             self._writer.add_document(ready)
 
@@ -230,11 +233,12 @@ class TantivyEngine:
         if known.index != state.marker.index or known.stamp > state.marker.stamp:
             self._columns, known = Columns(), Marker(state.marker.index, 0, 0)
         stamps = range(known.stamp + 1, state.marker.stamp + 1)
-        if not known.stamp or len(stamps) > MANY or tantivy_words.written(state.searcher, stamps) > MANY:
+        if not known.stamp or len(stamps) > MANY or tantivy_documents.written(state.searcher, stamps) > MANY:
             columns, kept = columnfile.read(self._path)
             if kept.index == state.marker.index and kept.stamp in stamps:
                 self._columns, stamps = columns, range(kept.stamp + 1, state.marker.stamp + 1)
-        self._columns = self._columns.changed(tantivy_words.news(state.searcher, self._schema, stamps))
+                self._postings.rest_on(wordfile.read(self._path, kept), Commit(kept.index, kept.stamp, columns.order))
+        self._columns = self._columns.changed(tantivy_documents.news(state.searcher, self._schema, stamps))
         self._columns_marker = state.marker
 
     def _commit(self, upserts: Sequence[Document], deletes: Iterable[int], marker: Marker) -> None:
@@ -245,11 +249,11 @@ class TantivyEngine:
             for sequence in (*coming, *going):
                 self._writer.delete_documents_by_term("sequence", sequence)
             for document in coming.values():
-                self._writer.add_document(tantivy_words.document(self._schema, document, marker.stamp))
+                self._writer.add_document(tantivy_documents.document(self._schema, document, marker.stamp))
             for sequence in going:
-                self._writer.add_document(tantivy_words.tombstone(self._schema, sequence, marker.stamp))
+                self._writer.add_document(tantivy_documents.tombstone(self._schema, sequence, marker.stamp))
             self._writer.delete_documents_by_term("marker", 1)
-            self._writer.add_document(tantivy_words.marker(self._schema, marker.index, marker.stamp, marker.position))
+            self._writer.add_document(tantivy_documents.marker(self._schema, marker.index, marker.stamp, marker.position))
             self._writer.commit()
         except BaseException:
             self._abandon_writer()
@@ -274,7 +278,7 @@ def _schema_file(path: Path) -> Path:
 
 
 def _marker(searcher: tantivy.Searcher, schema: tantivy.Schema, path: Path) -> Marker:
-    found = tantivy_words.markers(searcher, schema)
+    found = tantivy_documents.markers(searcher, schema)
     if len(found) != 1:
         raise IndexUnusable(path, f"it has {len(found)} markers of its position instead of one; {WAY_OUT}")
     return Marker(*found[0])

@@ -1,134 +1,38 @@
-"""Tantivy's documents and questions: what is written for a Document, and how words are looked up in one commit.
+"""How the words of a question are looked up in one commit of Tantivy's.
 
-Every commit carries three kinds of Tantivy documents:
-
-- a document of ours: its words as ready tokens, each with its language before it ("en:flood"), its facts as JSON, and its weight;
-- a tombstone, which is the same without words and facts, so that other processes learn of a deletion;
-- the marker: the position, and a stamp that grows with each commit.
-
-The fields "again" and "often" hold the tokens that stand in the text so often, for relevance. Tantivy's own scores are not used: they
-depend on words that are withdrawn, and on when its segments merge.
+Few hits are handed out by Tantivy; of common words, which it takes long to hand out, bitmaps are kept from commit to commit and beside
+the index.
 """
 
-import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import nlargest
-from sys import intern
 from typing import Any
 
 import tantivy
 from pyroaring import BitMap
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query
 
 from dateline.search import relevance
-from dateline.search.analysis import VERSION, tokens
-from dateline.search.engine import Document, Likeness, Question
+from dateline.search.analysis import tokens
+from dateline.search.engine import Likeness, Question
 from dateline.search.engines.columns import Columns
-from dateline.search.engines.facts import Facts, News
 from dateline.search.engines.postings import Commit, Postings
 from dateline.search.engines.ranking import Said, ranked
 from dateline.search.engines.stories import story_number
-from dateline.search.relevance import AGAIN, OFTEN
+from dateline.search.engines.tantivy_documents import since
 from dateline.search.words import Clause
 
-SCHEMA = f"dateline-3 analysis-{VERSION}"  # whatever changes what is in the files changes this
 WITH_POSITIONS = ("text", "title")
+WORDS = ("text", "again", "often", "title")  # the fields a word is looked up in
 A_FEW = 64  # of the newest hits, when no more than a few are wanted
 COMMON = 1_500  # documents that have a word from which on its bitmap is kept: below, Tantivy hands out the hits in a third of a millisecond
+ONE_IN = 32  # documents has a word whose bitmaps are kept beside the index
+MOST_COMMON = 2_000
+AT_ONCE = 200_000  # hits that Tantivy hands out in one list: 30 MB
 MANY_TERMS = 64  # that begin alike: Tantivy goes through fewer faster than it makes an automaton
-ROWS_AT_ONCE = 500  # parsed in one call, which halves the time of one call for each, and let go of at once
-
-
-def new_schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    # Integer, never unsigned: deleting by an unsigned field deletes nothing, silently.
-    builder.add_integer_field("sequence", indexed=True, fast=True)
-    builder.add_integer_field("published", fast=True)
-    builder.add_integer_field("stamp", indexed=True)
-    builder.add_integer_field("marker", indexed=True)
-    builder.add_integer_field("gone", indexed=True)
-    builder.add_bytes_field("facts", stored=True)
-    builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("title", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("again", tokenizer_name="whitespace", index_option="basic")
-    builder.add_text_field("often", tokenizer_name="whitespace", index_option="basic")
-    return builder.build()
-
-
-def document(schema: tantivy.Schema, one: Document, stamp: int) -> tantivy.Document:
-    said = tokens(one.text, one.language)
-    again = [(token, times) for token, times in Counter(said).items() if times >= AGAIN]
-    return _tantivy_document(
-        schema,
-        sequence=one.sequence,
-        published=one.published_at,
-        stamp=stamp,
-        facts=json.dumps(Facts.of(one, relevance.length_class(len(said)))).encode(),
-        language=one.language,
-        title=_written(tokens(one.title, one.language), one.language),
-        text=_written(said, one.language),
-        again=_written([token for token, _ in again], one.language),
-        often=_written([token for token, times in again if times >= OFTEN], one.language),
-    )
-
-
-def _written(said: Sequence[str], language: str) -> str:
-    """Tokens as a field is given them, each with its language before it."""
-    return f"{language}:" + f" {language}:".join(said) if said else ""
-
-
-def tombstone(schema: tantivy.Schema, sequence: int, stamp: int) -> tantivy.Document:
-    return _tantivy_document(schema, sequence=sequence, stamp=stamp, gone=1, facts=json.dumps([sequence]).encode())
-
-
-def marker(schema: tantivy.Schema, index: str, stamp: int, position: int) -> tantivy.Document:
-    return _tantivy_document(schema, marker=1, facts=json.dumps([index, stamp, position]).encode())
-
-
-def _tantivy_document(schema: tantivy.Schema, **fields: Any) -> tantivy.Document:
-    return tantivy.Document.from_dict(fields, schema)  # without the schema, numbers are guessed, and wrong ones kill the writer
-
-
-def markers(searcher: tantivy.Searcher, schema: tantivy.Schema) -> list[list[Any]]:
-    """[index, stamp, position] of every marker; one, in an index that is whole."""
-    return list(_stored(searcher, schema, "marker", 1))
-
-
-def written(searcher: tantivy.Searcher, stamps: range) -> int:
-    """How much was written at these stamps, at most."""
-    return sum(searcher.doc_freq("stamp", stamp) for stamp in stamps)
-
-
-def news(searcher: tantivy.Searcher, schema: tantivy.Schema, stamps: range) -> News:
-    """All that was written at these stamps and holds."""
-    found = News()
-    for stamp in stamps:
-        for row in _stored(searcher, schema, "stamp", stamp):
-            if len(row) > 1:
-                found.add(_facts(row))
-            else:
-                found.gone.append(row[0])
-    return found
-
-
-def _facts(row: list[Any]) -> Facts:
-    sequence, story, original, language, published_at, published_on, terms, length = row
-    keys = tuple(tuple(map(intern, keys)) for keys in terms)
-    return Facts(sequence, story, original, intern(language), published_at, published_on, keys, length)
-
-
-def _stored(searcher: tantivy.Searcher, schema: tantivy.Schema, field: str, value: int) -> Iterator[list[Any]]:
-    query = Query.term_query(schema, field, value)
-    hits = searcher.search(query, limit=max(1, searcher.doc_freq(field, value)), count=False).hits
-    addresses = sorted((address for _, address in hits), key=lambda address: (address.segment_ord, address.doc))  # as on disk
-    for start in range(0, len(addresses), ROWS_AT_ONCE):
-        rows: list[Any] = [searcher.doc(address).get_first("facts") for address in addresses[start : start + ROWS_AT_ONCE]]
-        yield from json.loads(b"[" + b",".join(rows) + b"]")
 
 
 @dataclass(frozen=True)
@@ -141,6 +45,7 @@ class Search:
     question: Question
     postings: Postings
     commit: Commit
+    _since: dict[tuple[int, str, str], BitMap] = field(default_factory=dict)
 
     @cached_property
     def hits(self) -> BitMap:
@@ -155,22 +60,24 @@ class Search:
         return BitMap.intersection(*wanted) - BitMap.union(BitMap(), *excluded)
 
     def _having(self, field: str, term: str) -> BitMap:
-        def read() -> BitMap:
-            return _having(self.searcher, self.schema, self.columns, field, term)
+        return self.postings.get(
+            self.commit,
+            field,
+            term,
+            lambda: having(self.searcher, self.schema, self.columns, field, term),
+            lambda numbers, stamp: numbers - self._written(stamp) | self._written(stamp, field, term),
+        )
 
-        def follow(numbers: BitMap, since: int) -> BitMap:
-            stamps = range(since + 1, self.commit.stamp + 1)
-            return numbers - self._written(stamps) | self._written(stamps, _term(self.schema, field, term))
-
-        return self.postings.get(self.commit, field, term, read, follow)
-
-    def _written(self, stamps: range, *wanted: Query) -> BitMap:
-        """The numbers of what was written at these stamps, be it to take something out."""
-        at = [(Occur.Should, Query.term_query(self.schema, "stamp", stamp)) for stamp in stamps]
-        query = Query.boolean_query([(Occur.Must, Query.boolean_query(at)), *((Occur.Must, one) for one in wanted)])
-        most = written(self.searcher, stamps)
-        found = self.searcher.search(query, limit=most, count=False, order_by_field="sequence").hits if most else []
-        return self.columns.numbering.numbers_of(sequence for sequence, _ in found)
+    def _written(self, after: int, field: str = "", term: str = "") -> BitMap:
+        """The numbers of what was written after a stamp, be it to take something out; or of those among it that have a term."""
+        known = self._since.get((after, field, term))
+        if known is None:
+            also = [_term(self.schema, field, term)] if field else []
+            query = Query.boolean_query([(Occur.Must, one) for one in (since(self.schema, after), *also)])
+            most = int(getattr(self.searcher.search(query, limit=1, count=True), "count", 0))
+            found = self.searcher.search(query, limit=most, count=False, order_by_field="sequence").hits if most else []
+            known = self._since[after, field, term] = self.columns.numbering.numbers_of(sequence for sequence, _ in found)
+        return known
 
     def ranked(self, among: BitMap, offset: int, limit: int) -> list[int]:
         """A slice of those hits, as sequences: by relevance, of equals the newest first."""
@@ -230,11 +137,7 @@ class Search:
         known = [part for part in parts if part.most]
         if not known:
             return BitMap()
-        query = _any_of(known)
-        # The sort keys of the hits are the sequences themselves, which is the fastest way to have them all.
-        most = sum(part.most for part in known)
-        found = self.searcher.search(query, limit=most, count=False, order_by_field="sequence").hits
-        return self.columns.numbering.numbers_of_all([sequence for sequence, _ in found])
+        return _found(self.searcher, self.columns, _any_of(known), sum(part.most for part in known))
 
 
 def _any_of(parts: "Iterable[_Part]") -> Query:
@@ -246,7 +149,7 @@ def similar(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns
     numbering = columns.numbering
     live = columns.live - numbering.numbers_of(likeness.without)
     terms = [
-        _having(searcher, schema, columns, "text", f"{likeness.language}:{token}", likeness.MOST + len(likeness.without) + 1) & live
+        having(searcher, schema, columns, "text", f"{likeness.language}:{token}", likeness.MOST + len(likeness.without) + 1) & live
         for token in likeness.tokens()
     ]
     terms += [columns.groups["topic"].get(key, BitMap()) & live for key in likeness.topics]
@@ -263,13 +166,31 @@ def _term(schema: tantivy.Schema, field: str, term: str) -> Query:
     return Query.term_query(schema, field, term, "position" if field in WITH_POSITIONS else "basic")
 
 
-def _having(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns, field: str, term: str, most: int = 2**32) -> BitMap:
+def having(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns, field: str, term: str, most: int = 2**32) -> BitMap:
     """The numbers of those that have a term in a field, of `most` of them at most."""
-    limit = min(most, searcher.doc_freq(field, term))
-    if not limit:
-        return BitMap()
-    found = searcher.search(_term(schema, field, term), limit=limit, count=False, order_by_field="sequence").hits
-    return columns.numbering.numbers_of_all([sequence for sequence, _ in found])
+    limit, wanted = min(most, searcher.doc_freq(field, term)), _term(schema, field, term)
+    if limit <= AT_ONCE:
+        return _found(searcher, columns, wanted, limit)
+    parts = range(0, len(columns.numbering.numbers), AT_ONCE)  # each hit is an object on its way here
+    within = (Query.range_query(schema, "sequence", FieldType.Integer, start, start + AT_ONCE - 1) for start in parts)
+    queries = (Query.boolean_query([(Occur.Must, wanted), (Occur.Must, one)]) for one in within)
+    return BitMap.union(*(_found(searcher, columns, query, AT_ONCE) for query in queries))
+
+
+def _found(searcher: tantivy.Searcher, columns: Columns, query: Query, limit: int) -> BitMap:
+    """The numbers of what a query finds."""
+    # The sort keys of the hits are the sequences themselves, which is the fastest way to have them all.
+    hits = searcher.search(query, limit=limit, count=False, order_by_field="sequence").hits if limit else []
+    return columns.numbering.numbers_of_all([sequence for sequence, _ in hits])
+
+
+def common(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns) -> Iterator[tuple[str, str, BitMap]]:
+    """(field, term, numbers) of the words that stand in most documents, the commonest first."""
+    least = max(COMMON, searcher.num_docs // ONE_IN)
+    every = [found for language in columns.languages for found in searcher.terms_with_prefix("text", f"{language}:", limit=MOST_COMMON)]
+    for term, _ in sorted((one for one in every if one[1] >= least), key=lambda one: -one[1])[:MOST_COMMON]:
+        for where in WORDS:
+            yield where, term, having(searcher, schema, columns, where, term)
 
 
 @dataclass(frozen=True, slots=True)
