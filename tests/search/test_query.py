@@ -55,6 +55,13 @@ def test_toggling_twice_is_not_toggling(pairs, facet, value):
     assert query.toggled(facet, value).toggled(facet, value) == query.with_page(1)
 
 
+@settings(max_examples=100, deadline=None)
+@given(addresses(), st.integers(1, 300))
+def test_another_page_has_the_address_of_the_query_with_it(pairs, page):
+    query = parse(pairs).query
+    assert query.page_address(page) == query.with_page(page).canonical()
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=st.sampled_from('abc&=%+-"0123456789fq \x00é\udcff'), max_size=40))
 def test_no_address_is_a_crash(source):

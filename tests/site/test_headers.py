@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from dateline import wsgi
 from dateline.site.security import HEADERS, SECURITY
 from dateline.site.tags import known_tags
+from tests.newsroom import Newsroom
 from tests.site.conftest import Site
 
 PATHS = ["/", "/fr/", "/news/", "/news/?topic=water", "/news.json", "/news.csv", "/topics/", "/topics/water/", "/offices/vienna/"]
@@ -110,3 +112,12 @@ def test_who_asks_changes_nothing(site: Site) -> None:
             path, **{"Accept-Language": "fr", "Cookie": "desk_session=x", "X-Forwarded-Host": "evil.example", "User-Agent": "x"}
         )
         assert (dressed.content, dict(dressed.headers)) == (plain.content, dict(plain.headers)), path
+
+
+def test_a_web_process_looks_into_sqlites_file_where_it_is_mapped(newsroom: Newsroom) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has its own buffers")
+    connection.close()
+    with connection.cursor() as cursor:
+        [(mapped,)] = cursor.execute("PRAGMA mmap_size").fetchall()
+    assert mapped >= wsgi.MAPPED_BYTES - 2**16  # SQLite's own limit is a little less

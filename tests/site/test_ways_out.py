@@ -2,7 +2,6 @@
 
 import pytest
 
-from dateline.search import finder
 from dateline.search.query import parse
 from dateline.site import listing, pages
 from tests.hooks import ListingPage
@@ -68,5 +67,5 @@ def test_it_is_said_what_is_dropped(site: Site, query: str, words: list[str]) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_said_in_every_language(site: Site, language: str) -> None:
     query = parse("language=en&topic=arts&q=nothing").query
-    shown = listing.shown(finder.find(query, language=language), query, language).content.decode()
+    shown = listing.shown(query, language).content.decode()
     assert pages.frame(language).language == language and all(words in shown for words in LANGUAGES[language])

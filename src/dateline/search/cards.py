@@ -27,11 +27,12 @@ CORRECTED = (
 )
 COLUMNS = 'item."id", item."sequence", item."public_id", item."story", item."original", item."reference"'
 LIVE = 'FROM "record_item" item JOIN "record_edition" edition ON edition."id" = item."current_id" WHERE item."state" = \'live\''
-ROWS = f'SELECT {COLUMNS}, item."published_on", item."published_at", edition."card", ({CORRECTED}) {LIVE} AND item."sequence" IN ({{}})'
 ANOTHER = 'EXISTS (SELECT 1 FROM "record_item" other WHERE other."story" = item."story" AND other."id" <> item."id")'
+SAID = f'item."published_on", item."published_at", edition."card", ({CORRECTED}), {ANOTHER}'
+ROWS = f'SELECT {COLUMNS}, {SAID} {LIVE} AND item."sequence" IN ({{}})'
 VERSION = 'item."story", item."sequence", item."public_id", item."original", edition."card"'
 TEXTS = f'SELECT item."public_id", edition."content" {LIVE} AND item."public_id" IN ({{}})'  # as Content.read has it
-OTHERS = f'SELECT {VERSION} {LIVE} AND item."story" IN ({{}}) AND {ANOTHER}'
+OTHERS = f'SELECT {VERSION} {LIVE} AND item."story" IN ({{}})'
 
 
 class Row(NamedTuple):
@@ -47,6 +48,7 @@ class Row(NamedTuple):
     published_at: str
     data: Mapping[str, Any]
     corrected_on: str | None
+    several: bool = True  # whether its story may have another version
 
 
 def live_cards(sequences: Sequence[int], vocabularies: Vocabularies, language: str) -> dict[int, Card]:
@@ -72,11 +74,22 @@ def run(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 
 def row(
-    pk: int, sequence: int, public_id: str, story: Any, original: bool, reference: str, on: Any, at: Any, text: str, corrected: Any
+    pk: int,
+    sequence: int,
+    public_id: str,
+    story: Any,
+    original: bool,
+    reference: str,
+    on: Any,
+    at: Any,
+    text: str,
+    corrected: Any,
+    several: bool = True,
 ) -> Row:
     data = card.read(text)
     day = corrected_on(instant(corrected), data, public_id) if corrected else None
-    return Row(pk, sequence, public_id, story, bool(original), reference, str(on), instant(at).isoformat(), data, day)
+    instant_ = instant(at).isoformat()
+    return Row(pk, sequence, public_id, story, bool(original), reference, str(on), instant_, data, day, bool(several))
 
 
 def instant(value: Any) -> datetime:
@@ -143,7 +156,7 @@ def thumbs(every: Sequence[Row]) -> Mapping[int, dict[str, Thumb]]:
 def versions(every: Sequence[Row]) -> dict[Any, list[Version]]:
     """The live language versions of each story that has several, by sequence."""
     several: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
-    for story, *rest in run(OTHERS, [*{one.story for one in every}]):
+    for story, *rest in run(OTHERS, [*{one.story for one in every if one.several}]):
         several[story].append(tuple(rest))
     return {story: [version(*rest) for _, *rest in sorted(each)] for story, each in several.items() if len(each) > 1}
 

@@ -107,6 +107,7 @@ def answer(
         pieces=pieces,
         total=found.total,
         change=ground.position,
+        index=found.position,
         cards=tuple(one for one in every if one),
         facets=options.facets(query, found, ground.vocabularies, language),
         page=query.page,

@@ -144,6 +144,7 @@ class Listing:
     headline: str  # "184 press releases on Policing"
     total: int
     change: int  # the number of the last Change that this answer knows
+    index: int = field(default=0, kw_only=True)  # the same of the index that found it, which may be behind
     cards: tuple[Card, ...]
     facets: Mapping[str, tuple[Option, ...]]  # type, office, topic, language, year, month
     page: int = 1

@@ -122,6 +122,11 @@ class Query:
         """The one query string of this view; empty for all items, newest first."""
         return urlencode(self.pairs())
 
+    def page_address(self, page: int) -> str:
+        """The query string of another page of this view."""
+        first = urlencode([pair for pair in self.pairs() if pair[0] != "page"])
+        return first if page == 1 else f"{first}&page={page}" if first else f"page={page}"
+
     def toggled(self, facet: str, value: str) -> "Query":
         """The first page with a value of one of FACETS added, or taken away if it is chosen.
 

@@ -33,6 +33,11 @@ class Kept(Generic[T]):
                 values.move_to_end(key)
         return value
 
+    def latest(self, key: Key) -> tuple[Hashable, T | None]:
+        """What is kept of the last moment, and that moment: whoever asks has to see whether it still lasts."""
+        at = self._kept[0]
+        return at, self.get(at, key)
+
     def keep(self, at: Hashable, key: Key, value: T) -> None:
         with self._lock:
             if at != self._kept[0]:

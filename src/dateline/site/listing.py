@@ -3,16 +3,16 @@
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
+from dateline.formats.addresses import Addresses
 from dateline.formats.table import FORMS, Form
 from dateline.search import bare, finder, guesses
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Listing
 from dateline.search.query import Problem, Query, QueryError, parse
-from dateline.site import chosen, entries, errors, former, limits, pages
+from dateline.site import chosen, entries, errors, filters, former, limits, pages
 from dateline.site.cards import Cards
 from dateline.site.limits import limited
 from dateline.site.models import newsroom
-from dateline.site.moulds import Options
 from dateline.site.ways_out import ways_out
 
 
@@ -28,8 +28,7 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
             return HttpResponsePermanentRedirect(pages.addresses(language).listing(query.canonical()))
         if query != Query() and (seconds := limits.wait_s(request, "pages")):
             return errors.too_many(request, seconds)
-        listing = finder.find(query, language=language)
-        return shown(listing, listing.query, language)
+        return shown(query, language)
     except finder.Nowhere as nowhere:
         return errors.not_found(request, problems=nowhere.problems)
     except QueryError as error:
@@ -50,32 +49,32 @@ def without_index(request: HttpRequest, query: Query, language: str) -> HttpResp
     return pages.render("bare.html", around, listing=listing, query=query, entries=entries.of(around))
 
 
-def shown(listing: Listing, query: Query, language: str) -> HttpResponse:
+def shown(query: Query, language: str) -> HttpResponse:
+    """A page of a view. Raises what finder.find raises."""
     address = query.canonical()
     around = pages.frame(language, lambda at: at.listing(address))
+    listing, parts = filters.found(query, around)
     response = pages.render(
         "listing.html",
         around,
         listing=listing,
         query=query,
-        options=Options(language),
+        address=address,
+        filters=parts,
         cards=Cards(listing, around).all(guesses.found_passages(listing)),
         heading=chosen.heading(listing),
-        chips=chosen.chips(listing, around.at),
-        periods=chosen.periods(listing, around.at),
-        groups=chosen.groups(listing),
         ways=ways_out(listing, around.at),
         spelling=guesses.spelling(listing),
     )
-    response["Link"] = links(listing, language, tuple(name for name, form in FORMS.items() if form.listing))
+    response["Link"] = links(around.at, address)
     return response
 
 
-def links(listing: Listing, language: str, forms: tuple[str, ...]) -> str:
+def links(at: Addresses, address: str) -> str:
     """The Link header: the canonical view and its other forms."""
-    at, address = pages.addresses(language), listing.query.canonical()
+    forms = {name: form.mime for name, form in FORMS.items() if form.listing}
     parts = [f'<{at.absolute(at.listing(address))}>; rel="canonical"']
-    parts += [f'<{at.absolute(at.listing_form(form, address))}>; rel="alternate"; type="{FORMS[form].mime}"' for form in forms]
+    parts += [f'<{at.absolute(at.listing_form(form, address))}>; rel="alternate"; type="{mime}"' for form, mime in forms.items()]
     return ", ".join(parts)
 
 

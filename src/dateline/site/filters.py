@@ -1,0 +1,73 @@
+"""What a view chooses, as markup: the chosen filters, the form of all filters and the bar over its items.
+
+All pages of a view have the same, so it is kept for them beside the moment of record and index that it was made at; a page of another
+moment never shows it.
+"""
+
+import sys
+from collections.abc import Hashable
+from typing import NamedTuple
+
+from django.db import connection
+from markupsafe import Markup
+
+from dateline.search import finder
+from dateline.search.listing import Listing
+from dateline.search.query import Query
+from dateline.site import chosen, pages
+from dateline.site.kept import Kept, Key
+from dateline.site.moulds import GAP, Options
+from dateline.site.pages import Frame
+
+MAX_BYTES = 8 * 2**20  # a process keeps: about 200 views of 90 options
+OVERHEAD_BYTES = 800
+
+
+class Filters(NamedTuple):
+    """The three parts, in the order of the page."""
+
+    chosen: Markup
+    form: Markup
+    bar: Markup
+
+
+kept: Kept[Filters] = Kept(MAX_BYTES, lambda key, made: OVERHEAD_BYTES + sum(map(sys.getsizeof, made)))
+
+
+def found(query: Query, around: Frame) -> tuple[Listing, Filters]:
+    """A page of a view and its filters; options are counted only where they are not known. Raises what finder.find raises."""
+    view = key(query, around)
+    moment, known = kept.latest(view)
+    listing = finder.find(query, language=around.language, counted=() if known else None)
+    if known:
+        if moment == moment_of(listing):
+            return listing, known
+        listing = finder.find(query, language=around.language)
+    made = written(listing, around)
+    kept.keep(moment_of(listing), view, made)
+    return listing, made
+
+
+def key(query: Query, around: Frame) -> Key:
+    """A view, and what its filters say besides: where it is, in which language, what the newsroom calls its lists."""
+    return query.page_address(1), around.at, around.language, *(around.called(facet) for facet in ("type", "office", "topic"))
+
+
+def moment_of(listing: Listing) -> Hashable:
+    return str(connection.settings_dict["NAME"]), listing.change, listing.index
+
+
+def written(listing: Listing, around: Frame) -> Filters:
+    text = pages.text(
+        "filters.html",
+        around,
+        listing=listing,
+        query=listing.query,
+        first=listing.query.page_address(1),
+        options=Options(around.language),
+        chips=chosen.chips(listing, around.at),
+        periods=chosen.periods(listing, around.at),
+        groups=chosen.groups(listing),
+        cut=GAP,
+    )
+    return Filters(*(Markup(part) for part in text.split(GAP)))  # noqa: S704 -- the template's own
