@@ -8,7 +8,7 @@ import pytest
 from dateline.search import finder
 from dateline.search.listing import Card, Listing
 from dateline.search.query import Query
-from dateline.site import cards, moulds, pages
+from dateline.site import boxes, cards, moulds, pages
 from dateline.site.cards import Cards
 from dateline.site.moulds import GAP
 from tests.newsroom import Newsroom
@@ -67,14 +67,14 @@ def test_a_marked_passage_is_not_kept(site: Site) -> None:
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_an_option_is_its_words_around_its_count(language: str) -> None:
     said = ("topic", 'a"b', "<Law>", "la", True, False, False)
-    before, between, after = moulds.cast(language, "facets.html", "node", moulds.THREE, *said)
+    before, between, after = moulds.cast(language, "filters.html", "node", boxes.THREE, *said)
     assert 'name="topic" value="a&#34;b" checked' in before and before.endswith('<data value="')
     assert '<span lang="la" dir="ltr">&lt;Law&gt;</span>' in before and (between, after[:7]) == ('">', "</data>")
 
 
 def test_a_label_cannot_open_a_gap() -> None:
-    assert moulds.cast("en", "facets.html", "year", moulds.TWO, "2022", f"20{GAP}22") == moulds.cast(
-        "en", "facets.html", "year", moulds.TWO, "2022", "2022"
+    assert moulds.cast("en", "filters.html", "year", boxes.TWO, "2022", f"20{GAP}22") == moulds.cast(
+        "en", "filters.html", "year", boxes.TWO, "2022", "2022"
     )
 
 

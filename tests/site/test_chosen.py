@@ -54,22 +54,8 @@ def test_options_stand_under_their_parents() -> None:
     options = (Option("a", "A", 3), Option("b", "B", 2, parent="a"), Option("c", "C", 1, parent="b"), Option("d", "D", 1, parent="gone"))
     tree = chosen.tree(options)
     assert [node.option.value for node in tree] == ["a", "d"]
-    assert [option.value for node in tree for option in node.all()] == ["a", "b", "c", "d"]
-
-
-def test_a_long_group_is_folded_but_for_what_is_chosen() -> None:
-    options = tuple(Option(f"t{n}", f"T{n}", 20 - n, chosen=n == 15) for n in range(20))
-    folded, whole = chosen.group("topic", options), chosen.group("office", options)
-    assert [node.option.value for node in folded.first] == [*(f"t{n}" for n in range(10)), "t15"]
-    assert (len(folded.rest), folded.chosen, folded.size) == (9, 1, 20)
-    assert (len(whole.first), whole.rest) == (20, ())
-    assert {node.option.value for node in folded.first + folded.rest} == {option.value for option in options}
-
-
-def test_a_parent_counts_with_what_stands_under_it_when_a_group_is_folded() -> None:
-    under = [Option(f"{parent}{n}", "", 1, parent=parent) for parent in "abc" for n in range(5)]
-    folded = chosen.group("topic", [*(Option(parent, "", 9) for parent in "abc"), *under])
-    assert [node.option.value for node in folded.first] == ["a", "b"] and [node.option.value for node in folded.rest] == ["c"]
+    [b] = tree[0].children
+    assert (b.option.value, [node.option.value for node in b.children], tree[1].children) == ("b", ["c"], ())
 
 
 def test_years_are_bars_until_one_is_chosen() -> None:

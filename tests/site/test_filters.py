@@ -78,3 +78,9 @@ def test_lists_are_called_what_the_newsroom_calls_them_now(newsroom: Newsroom) -
     assert "What we do" in newsroom.reader.get("/news/").content.decode()
     Row(topic_name={"en": "Our subjects"}).save()
     assert "Our subjects" in newsroom.reader.get("/news/?page=2").content.decode()
+
+
+def test_a_word_that_is_called_as_a_missing_value_is_a_word(newsroom: Newsroom) -> None:
+    newsroom.published("Second to none", topics=["Lakes"])
+    assert newsroom.tree("/news/?q=none").xpath("string(//h1)") == "1 item containing “none”"
+    assert newsroom.tree("/news/?topic=none&q=none").xpath("string(//h1)") == "0 items with no topic given containing “none”"

@@ -1,10 +1,9 @@
-"""A Listing's options as a reader sees them: what is chosen and how to undo it, groups of boxes, bars over time."""
+"""A Listing's options as a reader sees them: what is chosen and how to undo it, what stands under what, bars over time."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, compress
 from typing import NamedTuple
 
 from dateline.formats.addresses import Addresses
@@ -12,7 +11,6 @@ from dateline.search.listing import Listing, Option
 from dateline.search.query import FACETS
 from dateline.search.sentence import Piece
 
-SHOWN_AT_FIRST = 10  # options of a long group; the rest is one click away, and all of it in the page
 BAR_HEIGHT = 46  # px, of 48
 ANY_YEAR = "2000"
 
@@ -30,26 +28,10 @@ class Chip:
 
 
 class Node(NamedTuple):
-    """An option with what stands under it. A tuple, as Bar is: a page has more than a hundred."""
+    """An option with what stands under it."""
 
     option: Option
     children: tuple["Node", ...]
-
-    def all(self) -> Iterator[Option]:
-        yield self.option
-        for child in self.children:
-            yield from child.all()
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One facet of the form: first the options most asked for, then the rest, folded."""
-
-    facet: str
-    first: tuple[Node, ...]
-    rest: tuple[Node, ...]
-    chosen: int
-    size: int
 
 
 class Bar(NamedTuple):
@@ -90,35 +72,15 @@ def chips(listing: Listing, at: Addresses) -> list[Chip]:
     query, found = listing.query, []
     for facet in FACETS:
         name = facet.removeprefix("-")
-        options = {option.value: option for option in listing.facets[name]}
         for value in query.values(facet):
             href = at.listing(query.toggled(facet, value).canonical())
-            label, language = (options[value].label, options[value].language) if value in options else (value, "")
+            label, language = next(((one.label, one.language) for one in listing.facets[name] if one.value == value), (value, ""))
             found.append(Chip(name, value, label, facet.startswith("-"), href, language))
     for name, value in (("from", query.from_), ("to", query.to), ("q", query.q)):
         if value and not (name == "to" and query.to == query.from_):
             rest = query.without("from").without("to") if name != "q" and query.to == query.from_ else query.without(name)
             found.append(Chip(name, value, value, False, at.listing(rest.canonical())))
     return found
-
-
-def groups(listing: Listing) -> list[Group]:
-    """The facets with boxes, those that offer something; offices whole, for a region cannot be cut from its offices."""
-    return [group(facet, listing.facets[facet]) for facet in ("type", "office", "topic", "language") if listing.facets[facet]]
-
-
-def group(facet: str, options: Sequence[Option]) -> Group:
-    nodes = tree(options)
-    first, rest = nodes, nodes[:0]
-    if len(options) > SHOWN_AT_FIRST + 2 and facet != "office":
-        before = accumulate((len(tuple(node.all())) for node in nodes), initial=0)  # a parent brings what stands under it
-        shown = [
-            many < SHOWN_AT_FIRST or any(one.chosen or one.excluded for one in node.all())
-            for many, node in zip(before, nodes, strict=False)
-        ]
-        first, rest = tuple(compress(nodes, shown)), tuple(node for node, is_shown in zip(nodes, shown, strict=True) if not is_shown)
-    chosen = sum(one.chosen or one.excluded for one in options)
-    return Group(facet, first, rest, chosen, sum(one.value != "none" for one in options))
 
 
 def tree(options: Sequence[Option]) -> tuple[Node, ...]:

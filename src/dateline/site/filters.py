@@ -14,9 +14,8 @@ from markupsafe import Markup
 from dateline.search import finder
 from dateline.search.listing import Listing
 from dateline.search.query import Query
-from dateline.site import chosen, pages
+from dateline.site import boxes
 from dateline.site.kept import Kept, Key
-from dateline.site.moulds import GAP, Options
 from dateline.site.pages import Frame
 
 MAX_BYTES = 8 * 2**20  # a process keeps: about 200 views of 90 options
@@ -58,16 +57,4 @@ def moment_of(listing: Listing) -> Hashable:
 
 
 def written(listing: Listing, around: Frame) -> Filters:
-    text = pages.text(
-        "filters.html",
-        around,
-        listing=listing,
-        query=listing.query,
-        first=listing.query.page_address(1),
-        options=Options(around.language),
-        chips=chosen.chips(listing, around.at),
-        periods=chosen.periods(listing, around.at),
-        groups=chosen.groups(listing),
-        cut=GAP,
-    )
-    return Filters(*(Markup(part) for part in text.split(GAP)))  # noqa: S704 -- the template's own
+    return Filters(*boxes.chosen(listing, around), boxes.over(listing.query, around))

@@ -11,13 +11,11 @@ from markupsafe import Markup, escape
 
 from dateline.formats.addresses import Addresses
 from dateline.formats.table import FORMS
-from dateline.search.listing import Label, Option
+from dateline.search.listing import Label
 from dateline.site import pages
-from dateline.site.chosen import Bar, Node, Periods
 from dateline.site.pages import Frame
 
 GAP = "\x00"  # HTML has no such character, and no text of ours
-TWO, THREE, FIVE = (True,) * 2, (True,) * 3, (True,) * 5  # gaps, none of them empty
 MOST = 16_384  # moulds: a term in each language, chosen or not, as a label and as an option; 6 MB
 
 Said = str | int | Addresses | tuple[str, ...]
@@ -44,6 +42,11 @@ def filled(language: str, template: str, macro: str, said: tuple[Said, ...], *va
     return Markup("".join(parts))  # noqa: S704 -- the template's own
 
 
+def joined(parts: Iterable[str]) -> Markup:
+    """Parts that are markup already."""
+    return Markup("".join(parts))  # noqa: S704 -- the template's own
+
+
 def masthead(frame: Frame) -> Markup:
     """What stands above a page. Only where the same page is in other languages differs from one to the next."""
     paths = [(tag, path) for tag, _, path in frame.languages]
@@ -63,39 +66,3 @@ def link(label: Label, facet: str, at: Addresses, language: str) -> Markup:
     """A term of an item as a link to its view."""
     said = (at.listing(f"{facet}={label.slug}"), facet, label.label, label.language)
     return Markup(cast(language, "card.html", "anchor", (), *said)[0])  # noqa: S704 -- the template's own
-
-
-class Options:
-    """The options, bars and years of one language as markup."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.number = pages.digits(language)
-
-    def nodes(self, facet: str, nodes: Iterable[Node]) -> Markup:
-        return Markup("".join([self.node(facet, one) for one in nodes]))  # noqa: S704 -- the template's own
-
-    def node(self, facet: str, one: Node) -> str:
-        option, children = one.option, one.children
-        said = (facet, option.value, option.label, option.language, option.chosen, option.excluded, bool(children))
-        before, between, after, *end = cast(self.language, "facets.html", "node", THREE, *said)
-        text = f"{before}{option.count}{between}{self.number(option.count)}{after}"
-        return f"{text}{''.join([self.node(facet, child) for child in children])}{end[0]}" if children else text
-
-    def bars(self, periods: Periods) -> Markup:
-        return Markup("".join([self.bar(one, place, periods.monthly) for place, one in enumerate(periods.bars)]))  # noqa: S704 -- as above
-
-    def bar(self, one: Bar, place: int, monthly: bool) -> str:
-        initial = pages.month_initials(self.language)[place] if monthly else one.value[2:]
-        called = pages.month(one.value, self.language) if monthly else one.value
-        first, *rest = cast(self.language, "facets.html", "bar", FIVE, called, initial, one.chosen)
-        number = self.number(one.count)
-        gaps = (escape(one.href), number, 48 - one.height, one.height, number)
-        return first + "".join([f"{gap}{text}" for gap, text in zip(gaps, rest, strict=True)])
-
-    def years(self, options: Iterable[Option]) -> Markup:
-        return Markup("".join([self.year(one) for one in options]))  # noqa: S704 -- as above
-
-    def year(self, one: Option) -> str:
-        before, between, after = cast(self.language, "facets.html", "year", TWO, one.value, one.label)
-        return f"{before}{one.count}{between}{self.number(one.count)}{after}"

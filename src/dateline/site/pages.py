@@ -78,7 +78,12 @@ class Frame:
 @cache
 def our_names(language: str) -> dict[str, str]:
     with translation.override(language):
-        return {"type": gettext("Content type"), "office": gettext("Where we are"), "topic": gettext("What we do")}
+        return {
+            "type": gettext("Content type"),
+            "office": gettext("Where we are"),
+            "topic": gettext("What we do"),
+            "language": gettext("Language"),
+        }
 
 
 def addresses(language: str) -> Addresses:
@@ -98,13 +103,9 @@ def frame(language: str, elsewhere: Callable[[Addresses], str] = Addresses.home)
 
 def render(template: str, around: Frame, *, status: int = 200, **shown: Any) -> HttpResponse:
     """The page as bytes. Nothing in it depends on who asks."""
-    return HttpResponse(text(template, around, **shown), status=status)
-
-
-def text(template: str, around: Frame, **shown: Any) -> str:
-    """A page, or a part of one."""
     with spoken(around.language):
-        return str(public().get_template(template).render(**framed(around), **shown))
+        text = public().get_template(template).render(**framed(around), **shown)
+    return HttpResponse(text, status=status)
 
 
 def framed(around: Frame) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from dateline.formats.addresses import Addresses
 from dateline.record.models import Kind
 from dateline.search.listing import Card, Contact, Label, Option, Version
-from dateline.site import acts, chosen, entries, pages
+from dateline.site import acts, entries, pages
+from dateline.site.boxes import Boxes
 from dateline.site.contacts import Closing, Desk
-from dateline.site.moulds import Options
 
 LATIN = "la"
 ID = "0000000000"
@@ -58,8 +58,7 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         act=act,
         person_=person(language),
         closed=Desk(label("Carnuntum"), (), Closing(label("Carnuntum"), CLOSED, label("Vindobona"), linked=True)),
-        nodes=chosen.tree(OPTIONS),
-        options=Options(language),
+        options=Boxes(language).listed("topic", OPTIONS),
     )
 
 

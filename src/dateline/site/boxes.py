@@ -1,0 +1,127 @@
+"""What a view chooses, as markup out of moulds of filters.html: boxes to tick, bars over time, what is chosen, orders and feeds.
+
+A page has more than a hundred options, so each is filled in once and nothing is made of it on the way.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress
+
+from markupsafe import Markup, escape
+
+from dateline.formats.table import FORMS
+from dateline.search.engine import NONE, TERM_FACETS
+from dateline.search.listing import Listing, Option
+from dateline.search.query import ANY, Query
+from dateline.site import moulds, pages
+from dateline.site.chosen import Bar, Chip, Periods, chips, periods
+from dateline.site.moulds import cast, joined
+from dateline.site.pages import Frame
+
+TEMPLATE = "filters.html"
+TWO, THREE, FIVE = (True,) * 2, (True,) * 3, (True,) * 5  # gaps, none of them empty
+SHOWN_AT_FIRST = 10  # options of a long group; the rest is one click away, and all of it in the page
+LONG = 11  # options from which on a reader may look for one
+WHOLE = "office"  # never folded: a region cannot be cut from its offices
+
+Box = tuple[str, int, bool]  # an option with what stands under it: as markup, how many they are, whether one is marked
+
+
+class Boxes:
+    """The options of one language as markup."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.number = pages.digits(language)
+
+    def listed(self, facet: str, options: Sequence[Option]) -> Markup:
+        return joined(markup for markup, _, _ in self.nested(facet, options))
+
+    def nested(self, facet: str, options: Sequence[Option]) -> list[Box]:
+        """Nested by parent; an option whose parent is not offered stands at the top. Parents come before what stands under them."""
+        offered, under = {option.value for option in options}, dict[str | None, list[Box]]()
+        for one in reversed(options):
+            inside = under.pop(one.value, [])[::-1]
+            parent = one.parent if one.parent in offered else None
+            under.setdefault(parent, []).append(self.box(facet, one, inside))
+        return under.get(None, [])[::-1]
+
+    def box(self, facet: str, one: Option, inside: Sequence[Box]) -> Box:
+        said = (facet, one.value, one.label, one.language, one.chosen, one.excluded, bool(inside))
+        before, between, after, *end = cast(self.language, TEMPLATE, "node", THREE, *said)
+        text, marked = f"{before}{one.count}{between}{self.number(one.count)}{after}", one.chosen or one.excluded
+        if not inside:
+            return text, 1, marked
+        markup, sizes, marks = zip(*inside, strict=True)
+        return f"{text}{''.join(markup)}{end[0]}", 1 + sum(sizes), marked or any(marks)
+
+    def group(self, name: str, facet: str, options: Sequence[Option]) -> Markup:
+        """One facet of the form: first the options most asked for, then the rest, folded."""
+        boxes = self.nested(facet, options)
+        folds = len(options) > SHOWN_AT_FIRST + 2 and facet != WHOLE
+        first, rest = folded(boxes) if folds else (boxes, [])
+        chosen = sum(one.chosen or one.excluded for one in options)
+        size = sum(one.value != NONE for one in options)
+        shown = (joined(box[0] for box in some) for some in (first, rest))
+        return self._filled("group", (name, chosen, size > LONG), next(shown), self.number(size) if rest else "", next(shown))
+
+    def dates(self, query: Query, shown: Periods, years: Iterable[Option]) -> Markup:
+        bars = joined(self.bar(one, place, shown.monthly) for place, one in enumerate(shown.bars))
+        return self._filled("dates", (bool(query.from_ or query.to),), bars, joined(map(self.year, years)), query.from_, query.to)
+
+    def bar(self, one: Bar, place: int, monthly: bool) -> str:
+        initial = pages.month_initials(self.language)[place] if monthly else one.value[2:]
+        called = pages.month(one.value, self.language) if monthly else one.value
+        first, titled, y, high, again, last = cast(self.language, TEMPLATE, "bar", FIVE, called, initial, one.chosen)
+        number, height = self.number(one.count), one.height
+        return f"{first}{escape(one.href)}{titled}{number}{y}{48 - height}{high}{height}{again}{number}{last}"
+
+    def year(self, one: Option) -> str:
+        before, between, after = cast(self.language, TEMPLATE, "year", TWO, one.value, one.label)
+        return f"{before}{one.count}{between}{self.number(one.count)}{after}"
+
+    def removal(self, chip: Chip, query: Query, names: dict[str, str]) -> Markup:
+        word = "without" if chip.excluded else chip.facet
+        if word == "from" and query.from_ == query.to:
+            word = ""  # it is both
+        said = (word, names.get(chip.facet, "") if chip.value == NONE else "", chip.language)
+        return self._filled("removal", said, chip.href, chip.label)
+
+    def _filled(self, macro: str, said: tuple[moulds.Said, ...], *values: str) -> Markup:
+        return moulds.filled(self.language, TEMPLATE, macro, said, *values)
+
+
+def folded(boxes: Sequence[Box]) -> tuple[list[Box], list[Box]]:
+    """What is shown at first, and what is not: a parent brings what stands under it, and what is marked is always shown."""
+    before = accumulate((size for _, size, _ in boxes), initial=0)
+    shown = [many < SHOWN_AT_FIRST or marked for many, (_, _, marked) in zip(before, boxes, strict=False)]
+    return list(compress(boxes, shown)), [box for box, is_shown in zip(boxes, shown, strict=True) if not is_shown]
+
+
+def chosen(listing: Listing, around: Frame) -> tuple[Markup, Markup]:
+    """What is chosen, each with its removal, and the form of all filters."""
+    query, boxes, names = listing.query, Boxes(around.language), names_of(around)
+    every = chips(listing, around.at)
+    removals = joined(boxes.removal(chip, query, names) for chip in every)
+    groups = [boxes.group(name, facet, listing.facets[facet]) for facet, name in names.items() if listing.facets[facet]]
+    groups.append(boxes.dates(query, periods(listing, around.at), listing.facets["year"]))
+    said = (around.at, len(every), ANY in query.languages, query.sort)
+    form = moulds.filled(around.language, TEMPLATE, "form", said, query.q, joined(groups))
+    return moulds.filled(around.language, TEMPLATE, "chosen", (around.at,), removals) if every else Markup(), form
+
+
+def names_of(around: Frame) -> dict[str, str]:
+    """The facets with boxes, as a page calls them."""
+    return {facet: around.called(facet) for facet in TERM_FACETS} | {"language": pages.our_names(around.language)["language"]}
+
+
+def over(query: Query, around: Frame) -> Markup:
+    """What stands over the items: in which order they come, and what to follow them by."""
+    sorts = ("relevance", "newest", "oldest") if query.q else ("newest", "oldest")
+    orders = []
+    for sort in sorts:
+        href = "" if query.order == sort else around.at.listing(query.with_sort(sort).canonical())
+        orders.append(moulds.filled(around.language, TEMPLATE, "order", (sort, not href), href))
+    first = query.page_address(1)
+    forms = [(form.name, around.at.listing_form(name, first)) for name, form in FORMS.items() if form.listing]
+    follows = [moulds.filled(around.language, TEMPLATE, "follow", (name,), href) for name, href in forms]
+    return moulds.filled(around.language, TEMPLATE, "over", (), joined(orders), joined(follows))
