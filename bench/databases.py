@@ -1,4 +1,7 @@
-"""The same answers from PostgreSQL 15 (GIN) and SQLite (FTS5), one pass for all facets without a choice."""
+"""The same answers from PostgreSQL 15 (GIN) and SQLite (FTS5), one pass for all facets without a choice.
+
+What is counted of everything is counted from the tables or their covering indexes at once, without a list of hits between.
+"""
 
 import json
 import os
@@ -17,6 +20,8 @@ from bench.asked import Asked, marked
 from bench.rows import Row, wanted
 
 BIN = Path("/usr/lib/postgresql/15/bin")
+ALL = "1 = 1"
+LISTS = ("office", "topic")  # facets of which an item may have several values
 FACETS = {"type": "type", "language": "language", "year": "year", "month": "month", "office": "offices", "topic": "topics"}
 
 
@@ -41,7 +46,7 @@ class Database:
             parts.append(f"year BETWEEN {asked.years[0]} AND {asked.years[1]}")
         if asked.said:
             parts.append(self.said(asked))
-        return " AND ".join(parts) or "1 = 1"
+        return " AND ".join(parts) or ALL
 
     def answer(self, asked: Asked) -> dict[str, Any]:
         if asked.beginning:
@@ -62,23 +67,22 @@ class Database:
         return {"total": total, "counts": counts, "ids": [row[0] for row in page], "cards": [json.loads(row[1]) for row in page]}
 
     def counts(self, where: str, facets: list[str], *, total: bool) -> str:
-        parts = [self.count(facet) for facet in facets] + (["SELECT 'total', '', count(*) FROM hit WHERE shown"] if total else [])
-        columns = "num, type, language, year, month, shown" + self.lists
-        return f"WITH hit AS MATERIALIZED (SELECT {columns} FROM item WHERE {where}) " + " UNION ALL ".join(parts)
+        hits = "item" if where == ALL else "hit"
+        rows = [facet for facet in facets if facet not in LISTS]
+        parts = [self.count_list(facet, hits) for facet in facets if facet in LISTS] + self.count_rows(rows, hits)
+        parts += [f"SELECT 'total', '', count(*) FROM {hits} WHERE shown"] if total else []
+        columns = ", ".join(["num", "shown", *rows, *(FACETS[facet] for facet in facets if facet in LISTS and self.has_lists)])
+        materialized = f"WITH hit AS MATERIALIZED (SELECT {columns} FROM item WHERE {where}) "
+        return (materialized if hits == "hit" else "") + " UNION ALL ".join(parts)
 
-    def count(self, facet: str) -> str:
-        if facet in ("office", "topic"):
-            return self.count_list(facet)
-        where = "" if facet == "language" else "WHERE shown"
-        return f"SELECT '{facet}', CAST({facet} AS text), count(*) FROM hit {where} GROUP BY 2"
-
-    lists = ""
+    has_lists = False  # in the row of an item
 
     def chosen(self, facet: str, numbers: tuple[int, ...]) -> str: ...
     def said(self, asked: Asked) -> str: ...
     def completion(self, asked: Asked) -> str: ...
     def page(self, asked: Asked) -> str: ...
-    def count_list(self, facet: str) -> str: ...
+    def count_list(self, facet: str, hits: str) -> str: ...
+    def count_rows(self, facets: list[str], hits: str) -> list[str]: ...
     def run(self, sql: str) -> list[Any]: ...
     def cpu_s(self) -> float: ...
     def load(self, rows: Iterable[Row]) -> None: ...
@@ -89,7 +93,7 @@ class Postgres(Database):
     """A server of its own in a folder; parallelism and JIT off, for one thread is measured."""
 
     name = "PostgreSQL 15"
-    lists = ", offices, topics"
+    has_lists = True
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -156,8 +160,19 @@ class Postgres(Database):
         inner = f"SELECT num FROM item WHERE title @@ $q${query}$q$::tsquery AND shown ORDER BY num DESC LIMIT 8"
         return f"SELECT public_id, card FROM ({inner}) p JOIN card USING (num) ORDER BY num DESC"
 
-    def count_list(self, facet: str) -> str:
-        return f"SELECT '{facet}', CAST(one AS text), count(*) FROM hit, unnest({FACETS[facet]}) one WHERE shown GROUP BY 2"
+    def count_list(self, facet: str, hits: str) -> str:
+        return f"SELECT '{facet}', CAST(one AS text), count(*) FROM {hits}, unnest({FACETS[facet]}) one WHERE shown GROUP BY one"
+
+    def count_rows(self, facets: list[str], hits: str) -> list[str]:
+        """All in one pass."""
+        if not facets:
+            return []
+        names = " ".join(f"WHEN GROUPING({facet}) = 0 THEN '{facet}'" for facet in facets)
+        keys = ", ".join(f"CAST({facet} AS text)" for facet in facets)
+        versions = "WHEN GROUPING(language) = 0 THEN count(*)" if "language" in facets else "WHEN false THEN 0"
+        sets = ", ".join(f"({facet})" for facet in facets)
+        count = f"CASE {versions} ELSE count(*) FILTER (WHERE shown) END"
+        return [f"(SELECT CASE {names} END, coalesce({keys}), {count} FROM {hits} GROUP BY GROUPING SETS ({sets}) HAVING {count} > 0)"]
 
     def run(self, sql: str) -> list[Any]:
         return self.connection.execute(sql).fetchall()  # type: ignore[arg-type]
@@ -208,7 +223,7 @@ class Sqlite(Database):
         run("CREATE TABLE item (num INTEGER PRIMARY KEY, shown, type, language, year, month)")
         run("CREATE TABLE card (num INTEGER PRIMARY KEY, public_id, card)")
         for facet in ("office", "topic"):
-            run(f"CREATE TABLE {facet} (one, num, PRIMARY KEY (one, num)) WITHOUT ROWID")
+            run(f"CREATE TABLE {facet} (one, num, shown, PRIMARY KEY (one, num)) WITHOUT ROWID")
             run(f"CREATE TABLE {facet}_of (num, one, PRIMARY KEY (num, one)) WITHOUT ROWID")
         for table in ("said", "title"):
             run(f"CREATE VIRTUAL TABLE {table} USING fts5(text, content='', tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")")
@@ -217,13 +232,15 @@ class Sqlite(Database):
             run("INSERT INTO item VALUES (?,?,?,?,?,?)", (one.num, one.shown, one.type, one.language, one.year, one.month))
             run("INSERT INTO card VALUES (?,?,?)", (one.num, one.public_id, one.card))
             for facet, numbers in (("office", one.offices), ("topic", one.topics)):
-                many(f"INSERT INTO {facet} VALUES (?,?)", [(number, one.num) for number in numbers])
+                many(f"INSERT INTO {facet} VALUES (?,?,?)", [(number, one.num, one.shown) for number in numbers])
                 many(f"INSERT INTO {facet}_of VALUES (?,?)", [(one.num, number) for number in numbers])
             run("INSERT INTO said (rowid, text) VALUES (?,?)", (one.num, " ".join(one.text)))
             run("INSERT INTO title (rowid, text) VALUES (?,?)", (one.num, " ".join(one.title)))
         run("COMMIT")
         for column in ("type", "year"):
             run(f"CREATE INDEX item_{column} ON item ({column})")
+        for column in ("type", "language", "year", "month"):
+            run(f"CREATE INDEX item_shown_{column} ON item (shown, {column})")
         run("INSERT INTO said (said) VALUES ('optimize')")
         run("ANALYZE")
         self.loaded()
@@ -251,8 +268,14 @@ class Sqlite(Database):
         inner = f"SELECT num FROM item WHERE num IN ({match}) AND shown ORDER BY num DESC LIMIT 8"
         return f"SELECT public_id, card FROM ({inner}) JOIN card USING (num) ORDER BY num DESC"
 
-    def count_list(self, facet: str) -> str:
-        return f"SELECT '{facet}', CAST(one AS text), count(*) FROM hit JOIN {facet}_of USING (num) WHERE shown GROUP BY 2"
+    def count_list(self, facet: str, hits: str) -> str:
+        if hits == "item":
+            return f"SELECT '{facet}', CAST(one AS text), count(*) FROM {facet} WHERE shown GROUP BY one"
+        return f"SELECT '{facet}', CAST(one AS text), count(*) FROM hit JOIN {facet}_of USING (num) WHERE shown GROUP BY one"
+
+    def count_rows(self, facets: list[str], hits: str) -> list[str]:
+        shown = {facet: "" if facet == "language" else "WHERE shown" for facet in facets}
+        return [f"SELECT '{facet}', CAST({facet} AS text), count(*) FROM {hits} {shown[facet]} GROUP BY {facet}" for facet in facets]
 
     def run(self, sql: str) -> list[Any]:
         return list(self.connection.execute(sql))

@@ -6,6 +6,7 @@ from django.db import transaction
 from dateline.record import publish
 from dateline.record.models import Kind
 from dateline.search import finder, ground, index
+from dateline.search.ground import KeptCards
 from dateline.search.query import parse
 from dateline.vocabularies import lists
 from tests.newsroom import Newsroom
@@ -73,6 +74,27 @@ def test_cards_are_read_once_as_long_as_the_record_stands_still(newsroom: Newsro
     newsroom.corrects(release, title="Police trained in Basra")
     assert newsroom.titles() == ["Police trained in Basra"] and read == [1, 1]
     assert finder.find(parse("").query, language="fr").cards[0].title == "Police trained in Basra" and read == [1, 1, 1]
+
+
+def test_cards_that_are_asked_for_outlive_those_that_are_not(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(KeptCards, "MOST", 2)
+    newsroom.published()
+    kept, made = KeptCards(), finder.find(parse("").query).cards[0]
+    for number in (1, 2, 3, 4, 1, 5):
+        known = kept.at(7)
+        if known.get((number, "en")) is None:
+            kept.keep(known, {(number, "en"): made})
+    assert [number for number in range(1, 6) if kept.at(7).get((number, "en"))] == [1, 3, 4, 5]
+    assert kept.at(8).get((1, "en")) is None is kept.at(6).get((1, "en"))
+
+
+def test_cards_of_an_earlier_moment_are_not_kept_among_later_ones(newsroom: Newsroom) -> None:
+    newsroom.published()
+    kept, card = KeptCards(), finder.find(parse("").query).cards[0]
+    earlier = kept.at(1)
+    kept.keep(kept.at(2), {(1, "en"): card})
+    earlier.young[2, "en"] = card
+    assert kept.at(2).get((1, "en")) is card and kept.at(2).get((2, "en")) is None
 
 
 def test_months_are_counted_where_a_year_is_chosen_or_they_are_asked_for(newsroom: Newsroom) -> None:

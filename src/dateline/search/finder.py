@@ -4,7 +4,7 @@ The engine is asked with terms resolved among public ones and without the items 
 position; then the record gives the cards. If the record moved meanwhile, the question is asked again: an answer is of one moment.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -17,7 +17,7 @@ from dateline.search.cards import draft_card as draft_card
 from dateline.search.cards import edition_card as edition_card
 from dateline.search.cards import live_cards
 from dateline.search.engine import COUNTED, NONE, TERM_FACETS, Engine, Question
-from dateline.search.ground import Ground, KeptCards, lists_at, stand
+from dateline.search.ground import CardKey, CardsOf, Ground, KeptCards, lists_at, stand
 from dateline.search.listing import Card, Listing
 from dateline.search.query import FIELDS, Problem, Query, QueryError
 
@@ -49,7 +49,7 @@ def find(query: Query, *, language: str = "", limit: int = PAGE_SIZE, counted: S
             wanted = usual(query) if counted is None else counted
             listing, fresh = answer(engine, as_now(query, ground), ground, language, limit, wanted, known)
         if log.position() == ground.position:
-            kept_cards.keep(ground.position, fresh)
+            kept_cards.keep(known, fresh)
             break
     return listing
 
@@ -87,17 +87,17 @@ def slug_now(slug: str, facet: str, ground: Ground) -> str:
 
 
 def answer(
-    engine: Engine, query: Query, ground: Ground, language: str, limit: int, counted: Sequence[str], known: Mapping[tuple[int, str], Card]
-) -> tuple[Listing, dict[tuple[int, str], Card]]:
+    engine: Engine, query: Query, ground: Ground, language: str, limit: int, counted: Sequence[str], known: CardsOf
+) -> tuple[Listing, dict[CardKey, Card]]:
     """The Listing, and the cards in it that were not known, by sequence and language."""
     found = engine.find(replace(question(query, ground, language, limit), counted=tuple(counted)))
     pages = max(1, ceil(found.total / limit))
     if query.page > pages:
         raise Nowhere([Problem("page", str(query.page), f"page: {query.page} is past the end; the last page is {pages}.")])
-    missing = [sequence for sequence in found.sequences if (sequence, language) not in known]
+    shown = {sequence: known.get((sequence, language)) for sequence in found.sequences}
+    missing = [sequence for sequence, card in shown.items() if card is None]
     made = live_cards(missing, ground.vocabularies, language) if missing else {}
-    fresh = {(sequence, language): one for sequence, one in made.items()}
-    every = [known.get((sequence, language)) or made.get(sequence) for sequence in found.sequences]
+    shown |= made
     labels = options.Labels(ground.vocabularies, language)
     pieces = sentence.pieces(query, labels, found.total, language)
     listing = Listing(
@@ -108,13 +108,13 @@ def answer(
         total=found.total,
         change=ground.position,
         index=found.position,
-        cards=tuple(one for one in every if one),
+        cards=tuple(card for card in shown.values() if card),
         facets=options.facets(query, found, ground.vocabularies, language),
         page=query.page,
         pages=pages,
         language=language,
     )
-    return listing, fresh
+    return listing, {(sequence, language): card for sequence, card in made.items()}
 
 
 def question(query: Query, ground: Ground, language: str, limit: int) -> Question:

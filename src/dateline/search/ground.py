@@ -1,7 +1,7 @@
 """What an answer stands on: the record's position, the lists, and which of their terms are public. Read anew when the record moves."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Generic, TypeVar
 
 from django.db import connection
@@ -13,6 +13,7 @@ from dateline.vocabularies import lists
 from dateline.vocabularies.lists import Vocabularies
 
 T = TypeVar("T")
+CardKey = tuple[int, str]  # an item's sequence, and the language of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +44,44 @@ class Last(Generic[T]):
 
 
 class KeptCards:
-    """Cards of one position of the record, by sequence and language: what a Change alters is read anew, and so is all else."""
+    """Cards of one position of the record, by sequence and language: what a Change alters is read anew, and so is all else.
 
-    MOST: ClassVar[int] = 5_000  # about 10 MB
+    In two halves: when the young one is full it is the old one, and what nobody asked for since goes. To look takes no lock, for whoever
+    waits for one waits for the interpreter too; two who keep at once may lose a card, which is read again.
+    """
+
+    MOST: ClassVar[int] = 4_000  # in a half: 8 MB
 
     def __init__(self) -> None:
-        self._kept: tuple[Hashable, dict[tuple[int, str], Card]] = (None, {})
+        self._kept = CardsOf(None)
 
-    def at(self, position: int) -> Mapping[tuple[int, str], Card]:
-        key, cards = self._kept
-        return cards if key == (connection.settings_dict["NAME"], position) else {}
+    def at(self, position: int) -> "CardsOf":
+        """Those of a position; none are known of one that is not the last."""
+        kept, key = self._kept, (connection.settings_dict["NAME"], position)
+        return kept if kept.key == key else CardsOf(key)
 
-    def keep(self, position: int, fresh: Mapping[tuple[int, str], Card]) -> None:
-        """Cards that were read while the record stood at `position`, before and after."""
+    def keep(self, cards: "CardsOf", fresh: Mapping[CardKey, Card]) -> None:
+        """Cards that were read while the record stood where it stood for the others, before and after."""
         if fresh:
-            known = self.at(position)
-            cards = {**known, **fresh} if len(known) < self.MOST else dict(fresh)
-            self._kept = (connection.settings_dict["NAME"], position), cards
+            if len(cards.young) >= self.MOST:
+                cards = CardsOf(cards.key, old=cards.young)
+            cards.young.update(fresh)
+            self._kept = cards
+
+
+@dataclass(frozen=True, slots=True)
+class CardsOf:
+    """What is known of one position."""
+
+    key: Hashable
+    young: dict[CardKey, Card] = field(default_factory=dict)
+    old: Mapping[CardKey, Card] = field(default_factory=dict)
+
+    def get(self, key: CardKey) -> Card | None:
+        card = self.young.get(key)
+        if card is None and self.old and (card := self.old.get(key)) is not None:
+            self.young[key] = card
+        return card
 
 
 class PerLists(Generic[T]):
