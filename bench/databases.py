@@ -67,6 +67,8 @@ class Database:
         return {"total": total, "counts": counts, "ids": [row[0] for row in page], "cards": [json.loads(row[1]) for row in page]}
 
     def counts(self, where: str, facets: list[str], *, total: bool) -> str:
+        if not facets:
+            return f"SELECT 'total', '', count(*) FROM item WHERE {where} AND shown"
         hits = "item" if where == ALL else "hit"
         rows = [facet for facet in facets if facet not in LISTS]
         parts = [self.count_list(facet, hits) for facet in facets if facet in LISTS] + self.count_rows(rows, hits)
