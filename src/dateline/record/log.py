@@ -12,9 +12,10 @@ BATCH = 500  # Changes read at once: small enough to hold, large enough that an 
 
 def position() -> int:
     """The number of the last Change, from the database: 0 in a new newsroom."""
-    with connection.cursor() as cursor:  # asked several times for each answer, and a tenth of the price of a queryset
-        cursor.execute(POSITION)
-        row = cursor.fetchone()
+    # Asked several times for each answer: a queryset takes forty times as long, Django's cursor four times.
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        row = connection.connection.execute(POSITION).fetchone()
     if row is None:
         raise Counters.DoesNotExist("The record has no counters: its migrations were not run.")
     return int(row[0])

@@ -94,7 +94,12 @@ kept_trees = PerLists(trees)
 
 
 def facets(query: Query, found: Found, vocabularies: Vocabularies, language: str) -> dict[str, tuple[Option, ...]]:
-    """Every option with a count and every chosen or excluded one, by facet; years newest first, months oldest first."""
+    """Every option with a count and every chosen or excluded one, by facet; years newest first, months oldest first.
+
+    Nothing where nothing was counted.
+    """
+    if not found.counts:
+        return dict.fromkeys(COUNTED, ())
     counts = {facet: found.counts.get(facet, {}) for facet in COUNTED}
     known = kept_trees(vocabularies, language)
     result = {facet: tuple(term_options(query, facet, counts[facet], known[facet], language)) for facet in TERM_FACETS}

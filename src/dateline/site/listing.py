@@ -23,18 +23,21 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         return led
     try:
         asked = parse(request.META.get("QUERY_STRING", ""))
-        query = finder.present(asked.query)
-        if asked.unknown or not asked.canonical or query != asked.query:
-            return HttpResponsePermanentRedirect(pages.addresses(language).listing(query.canonical()))
-        if query != Query() and (seconds := limits.wait_s(request, "pages")):
+        if asked.unknown or not asked.canonical:
+            return moved(finder.present(asked.query), language)
+        if asked.query != Query() and (seconds := limits.wait_s(request, "pages")):
             return errors.too_many(request, seconds)
-        return shown(query, language)
+        return shown(asked.query, language)
     except finder.Nowhere as nowhere:
         return errors.not_found(request, problems=nowhere.problems)
     except QueryError as error:
         return errors.bad_request(request, problems=error.problems)
     except IndexUnusable:
         return without_index(request, asked.query, language)
+
+
+def moved(query: Query, language: str) -> HttpResponse:
+    return HttpResponsePermanentRedirect(pages.addresses(language).listing(query.canonical()))
 
 
 def without_index(request: HttpRequest, query: Query, language: str) -> HttpResponse:
@@ -54,6 +57,8 @@ def shown(query: Query, language: str) -> HttpResponse:
     address = query.canonical()
     around = pages.frame(language, lambda at: at.listing(address))
     listing, parts = filters.found(query, around)
+    if listing.query != query:  # a term has another address now
+        return moved(listing.query, language)
     response = pages.render(
         "listing.html",
         around,
