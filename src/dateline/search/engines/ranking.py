@@ -20,7 +20,7 @@ class Said:
     """Where one clause stands, as numbers: how often in the text, whether in the title."""
 
     rarity: float
-    once: BitMap
+    silent: BitMap  # those in whose languages it says nothing
     again: BitMap
     often: BitMap
     in_title: BitMap
@@ -43,16 +43,18 @@ def _parted(hits: BitMap, said: Iterable[Said], length: int) -> list[Part]:
 
 
 def _by_clause(score: float, numbers: BitMap, said: Said, length: int) -> Iterator[Part]:
-    without = numbers - said.once  # in languages in which the clause says nothing
-    yield score, without
-    often = numbers & said.often
-    again = (numbers & said.again) - often
-    once = numbers - without - again - often
-    for frequency, some in enumerate((once, again, often)):
+    if said.silent and (silent := numbers & said.silent):
+        yield score, silent
+        numbers = numbers - silent
+    for frequency, stands in ((2, said.often), (1, said.again), (0, numbers)):  # who says it often says it again
+        some = numbers & stands if frequency else numbers
         if some:
+            numbers = numbers - some
             in_title = some & said.in_title
-            yield score + said.rarity * relevance.gain(frequency, length, False), some - in_title
-            yield score + said.rarity * relevance.gain(frequency, length, True), in_title
+            if in_title:
+                yield score + said.rarity * relevance.gain(frequency, length, True), in_title
+                some = some - in_title
+            yield score + said.rarity * relevance.gain(frequency, length, False), some
 
 
 def _merged(parts: Sequence[Part], numbering: Numbering) -> Iterator[int]:

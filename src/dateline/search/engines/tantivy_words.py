@@ -7,7 +7,7 @@ the index.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from typing import Any
 
@@ -50,14 +50,14 @@ class Search:
     @cached_property
     def hits(self) -> BitMap:
         """The numbers of all documents in which the words stand."""
-        common = [part for part in self._parts if part.is_common]
-        return BitMap.union(self._numbers(part for part in self._parts if not part.is_common), *map(self._of_common, common))
+        return BitMap.union(self._numbers(self._rare), *map(self._of_common, self._common))
 
     def _of_common(self, part: "_Part") -> BitMap:
         """The same of common words alone: bitmaps that are kept, for Tantivy would hand out each of many hits."""
-        wanted = [self._having(_field(clause), term) for clause, [term] in part.clauses if not clause.excluded]
-        excluded = [self._having(_field(clause), term) for clause, [term] in part.clauses if clause.excluded]
-        return BitMap.intersection(*wanted) - BitMap.union(BitMap(), *excluded)
+        wanted = [self._having(_field(clause), term) for clause, (term,) in part.clauses if not clause.excluded]
+        excluded = [self._having(_field(clause), term) for clause, (term,) in part.clauses if clause.excluded]
+        found = BitMap.intersection(*wanted) if len(wanted) > 1 else wanted[0]
+        return found - BitMap.union(*excluded) if excluded else found
 
     def _having(self, field: str, term: str) -> BitMap:
         return self.postings.get(
@@ -89,7 +89,7 @@ class Search:
 
     def newest(self, among: BitMap, limit: int) -> list[int]:
         """The newest of those hits that are also among others, as sequences: only as many are handed out as it takes."""
-        parts = [part for part in self._parts if part.most]
+        parts = self._parts
         query, most = _any_of(parts), sum(part.most for part in parts)
         asked = A_FEW
         while parts:
@@ -105,33 +105,52 @@ class Search:
 
     @cached_property
     def _parts(self) -> "list[_Part]":
-        clauses = self.question.words.clauses
-        return [_Part.of(self.searcher, self.schema, clauses, language) for language in self.columns.languages]
+        return self._parted(self.question.words.clauses)
+
+    def _parted(self, clauses: Iterable[Clause]) -> "list[_Part]":
+        """Clauses in each language in which something can be found."""
+        parts = (_Part.of(self.searcher, self.schema, clauses, language) for language in self.columns.languages)
+        return [part for part in parts if part.most]
+
+    @cached_property
+    def _common(self) -> "list[_Part]":
+        return [part for part in self._parts if part.is_common]
+
+    @cached_property
+    def _rare(self) -> "list[_Part]":
+        return [part for part in self._parts if not part.is_common]
+
+    @cached_property
+    def _live(self) -> BitMap:
+        return self.columns.live - self.columns.numbering.numbers_of(self.question.without)
 
     def _said(self, clause: Clause) -> Said:
         """Where a clause stands among the hits."""
         by_field = {field: self._where(field, clause) for field in ("again", "often", "title")}
         silent = [members for language, members in self.columns.languages.items() if not _terms(clause.words, language)]
-        once = self.hits - BitMap.union(BitMap(), *silent)
-        return Said(self._rarity(clause), once, by_field["again"], by_field["often"], by_field["title"])
+        return Said(self._rarity(clause), BitMap.union(BitMap(), *silent), by_field["again"], by_field["often"], by_field["title"])
 
     def _where(self, field: str, clause: Clause) -> BitMap:
         """Among the hits, and of common words anywhere, where a clause stands in a field too."""
-        common = [term for part in self._parts if part.is_common for term in _terms(clause.words, part.language)]
-        others = self._numbers(part.where(field, clause) for part in self._parts if not part.is_common)
-        return BitMap.union(others, *(self._having(field, term) for term in common))
+        common = [self._having(field, term) for part in self._common for term in _terms(clause.words, part.language)]
+        if not self._rare and len(common) == 1:
+            return common[0]
+        return BitMap.union(self._numbers(part.where(field, clause) for part in self._rare), *common)
 
     def _rarity(self, clause: Clause) -> float:
         if len(relevance.ranking(self.question.words)) == 1:
             return 1.0  # the same for all
-        every = [_Part.of(self.searcher, self.schema, [clause], language) for language in self.columns.languages]
-        parts = [part for part in every if not part.is_common]
-        queries = [(Occur.Should, part.query()) for part in parts if part.most and part.clauses]
+        parts = [part for part in self._parted([clause]) if part.clauses]
+        common = sum(self._of_common(part).intersection_cardinality(self._live) for part in parts if part.is_common)
+        return relevance.rarity(len(self._live), common + self._count([part for part in parts if not part.is_common]))
+
+    def _count(self, parts: "Sequence[_Part]") -> int:
+        """How many of those that are live parts find."""
+        if not parts:
+            return 0
         gone = [(Occur.MustNot, Query.term_query(self.schema, "sequence", sequence)) for sequence in self.question.without]
-        query = Query.boolean_query([(Occur.Must, Query.boolean_query(queries)), *gone])
-        live = self.columns.live - self.columns.numbering.numbers_of(self.question.without)
-        having = sum(len(self._of_common(part) & live) for part in every if part.is_common)
-        return relevance.rarity(len(live), having + int(getattr(self.searcher.search(query, limit=1, count=True), "count", 0)))
+        query = Query.boolean_query([(Occur.Must, _any_of(parts)), *gone])
+        return int(getattr(self.searcher.search(query, limit=1, count=True), "count", 0))
 
     def _numbers(self, parts: "Iterable[_Part]") -> BitMap:
         known = [part for part in parts if part.most]
@@ -200,9 +219,9 @@ class _Part:
     searcher: tantivy.Searcher
     schema: tantivy.Schema
     language: str
-    clauses: Sequence[tuple[Clause, list[str]]]
+    clauses: Sequence[tuple[Clause, tuple[str, ...]]]
     most: int  # so many documents can be found, or fewer
-    also: tuple[str, list[str]] | None = None  # a field, and what must stand in it besides
+    also: tuple[str, tuple[str, ...]] | None = None  # a field, and what must stand in it besides
 
     @classmethod
     def of(cls, searcher: tantivy.Searcher, schema: tantivy.Schema, clauses: Iterable[Clause], language: str) -> "_Part":
@@ -234,17 +253,17 @@ class _Part:
             parts.append((Occur.Must, Query.term_query(self.schema, "language", self.language, "basic")))
         return Query.boolean_query(parts)
 
-    def _clause(self, clause: Clause, terms: list[str]) -> Query:
+    def _clause(self, clause: Clause, terms: Sequence[str]) -> Query:
         if not clause.like or len(terms) > 1:
             return self._stands(_field(clause), terms)
         if clause.like == "beginning":
             begun = _begun(self.searcher, _field(clause), terms[0])
             if len(begun) == MANY_TERMS:
                 return Query.regex_query(self.schema, _field(clause), f"{re.escape(terms[0])}.*")
-            return Query.boolean_query([(Occur.Should, self._stands(_field(clause), [term])) for term, _ in begun])
+            return Query.boolean_query([(Occur.Should, self._stands(_field(clause), (term,))) for term, _ in begun])
         return Query.fuzzy_term_query(self.schema, _field(clause), terms[0])
 
-    def _stands(self, field: str, terms: list[str]) -> Query:
+    def _stands(self, field: str, terms: Sequence[str]) -> Query:
         if len(terms) == 1:
             return _term(self.schema, field, terms[0])
         return Query.phrase_query(self.schema, field, list(terms))
@@ -269,5 +288,6 @@ def _field(clause: Clause) -> str:
     return "title" if clause.title else "text"
 
 
-def _terms(text: str, language: str) -> list[str]:
-    return [f"{language}:{token}" for token in tokens(text, language)]
+@lru_cache(maxsize=4_096)
+def _terms(text: str, language: str) -> tuple[str, ...]:
+    return tuple(f"{language}:{token}" for token in tokens(text, language))
