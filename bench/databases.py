@@ -154,7 +154,10 @@ class Postgres(Database):
 
     def page(self, asked: Asked) -> str:
         order = f"ts_rank(said, {self.query(asked)}) DESC, num DESC" if asked.by_relevance else "num DESC"
-        inner = f"SELECT num FROM item WHERE {self.where(asked)} AND shown ORDER BY {order} LIMIT 20 OFFSET {20 * (asked.page - 1)}"
+        hits = f"SELECT num, said FROM item WHERE {self.where(asked)} AND shown"
+        if asked.said:  # else it goes through all items from the newest on until it has found twenty that have a rare word
+            hits += " OFFSET 0"
+        inner = f"SELECT num FROM ({hits}) h ORDER BY {order} LIMIT 20 OFFSET {20 * (asked.page - 1)}"
         return f"SELECT public_id, card FROM ({inner}) p JOIN card USING (num) ORDER BY num DESC"
 
     def completion(self, asked: Asked) -> str:
@@ -222,11 +225,11 @@ class Sqlite(Database):
 
     def load(self, rows: Iterable[Row]) -> None:
         run, many = self.connection.execute, self.connection.executemany
-        run("CREATE TABLE item (num INTEGER PRIMARY KEY, shown, type, language, year, month)")
+        run("CREATE TABLE item (num INTEGER PRIMARY KEY, shown INTEGER, type INTEGER, language TEXT, year INTEGER, month TEXT)")
         run("CREATE TABLE card (num INTEGER PRIMARY KEY, public_id, card)")
-        for facet in ("office", "topic"):
-            run(f"CREATE TABLE {facet} (one, num, shown, PRIMARY KEY (one, num)) WITHOUT ROWID")
-            run(f"CREATE TABLE {facet}_of (num, one, PRIMARY KEY (num, one)) WITHOUT ROWID")
+        for facet in ("office", "topic"):  # of one type with what they are joined to, or no index is used
+            run(f"CREATE TABLE {facet} (one INTEGER, num INTEGER, shown INTEGER, PRIMARY KEY (one, num)) WITHOUT ROWID")
+            run(f"CREATE TABLE {facet}_of (num INTEGER, one INTEGER, PRIMARY KEY (num, one)) WITHOUT ROWID")
         for table in ("said", "title"):
             run(f"CREATE VIRTUAL TABLE {table} USING fts5(text, content='', tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")")
         run("BEGIN")
@@ -273,7 +276,8 @@ class Sqlite(Database):
     def count_list(self, facet: str, hits: str) -> str:
         if hits == "item":
             return f"SELECT '{facet}', CAST(one AS text), count(*) FROM {facet} WHERE shown GROUP BY one"
-        return f"SELECT '{facet}', CAST(one AS text), count(*) FROM hit JOIN {facet}_of USING (num) WHERE shown GROUP BY one"
+        # Joined in this order, item by item: left to choose, it goes through every row of the list for a few hits.
+        return f"SELECT '{facet}', CAST(one AS text), count(*) FROM hit CROSS JOIN {facet}_of USING (num) WHERE shown GROUP BY one"
 
     def count_rows(self, facets: list[str], hits: str) -> list[str]:
         shown = {facet: "" if facet == "language" else "WHERE shown" for facet in facets}
