@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from bench import asked, corpus, rows
 from bench.asked import Asked
 from bench.databases import Database, Postgres, Sqlite
+from dateline import wsgi
 from dateline.record import log, publish
 from dateline.record.models import Item, State
 from dateline.search import finder, guesses, index
@@ -55,6 +56,7 @@ def build() -> None:
 
 def opening() -> None:
     """A process that has read everything but the index, and knows what it will ask."""
+    wsgi.map_pages(connection)  # as web processes do
     questions = list(everything_asked(50))
     log.position()
     before, start, cpu = private_mb(), time.perf_counter(), time.process_time()
@@ -117,6 +119,7 @@ def beside(kind: type[Database]) -> Path:
 
 def kinds() -> None:
     """The twelve kinds, against the databases that are loaded."""
+    wsgi.map_pages(connection)  # as web processes do
     every = [kind(beside(kind)) for kind in DATABASES if kind.is_loaded(beside(kind))]
     try:
         by_kind: dict[str, list[Asked]] = {}
