@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 from lxml import html
+from markupsafe import Markup
 
 from dateline.search.listing import Listing, Option
 from dateline.search.query import Query
-from dateline.site import boxes, pages
+from dateline.search.sentence import Piece
+from dateline.site import boxes, moulds, pages
 from dateline.site.boxes import Boxes
+from dateline.site.models import Newsroom as Row
 from tests.hooks import text
 from tests.newsroom import Newsroom
 
@@ -93,3 +96,19 @@ def test_orders_and_feeds_lead_to_the_first_page(newsroom: Newsroom) -> None:
     assert tree.xpath("ul//a/@href") == ["/fr/news/?topic=law&q=lake", "/fr/news/?topic=law&q=lake&sort=newest"]
     assert len(tree.xpath("ul//span[@aria-current]")) == 1
     assert "/fr/news.json?topic=law&q=lake&sort=oldest" in tree.xpath("details//a/@href")
+
+
+def test_a_headline_marks_its_count_and_what_is_in_another_language(newsroom: Newsroom) -> None:
+    pieces = (Piece("184 items on "), Piece("<Gewässer>", "de"))
+    shown = boxes.headline(replace(LISTING, headline="184 items on <Gewässer>", pieces=pieces, total=184))
+    assert shown == '<data class="total" value="184">184</data> items on <bdi lang="de" dir="ltr">&lt;Gewässer&gt;</bdi>'
+
+
+def test_a_page_that_is_a_mould_says_its_texts_and_those_of_nobody_else(newsroom: Newsroom) -> None:
+    values = dict.fromkeys(("masthead", "number", "last", "alternates", "before", "after", "chosen", "form", "bar", "meant", "cards"), "")
+    told = {**values, "heading": Markup("<b>4</b>"), "canonical": "/a?b&c", "nothing": "n"}
+    first, second = (moulds.page("listing.html", pages.frame("en"), headline=words, **told).content.decode() for words in ("<one>", "two"))
+    assert "&lt;one&gt;" in first and "<h1><b>4</b></h1>" in first and "/a?b&amp;c" in first
+    assert first.replace("&lt;one&gt;", "two") == second and "\x00" not in first
+    Row(name="Lakes & Rivers").save()
+    assert "two – Lakes &amp; Rivers" in moulds.page("listing.html", pages.frame("en"), headline="two", **told).content.decode()

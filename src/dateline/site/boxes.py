@@ -8,12 +8,14 @@ from itertools import accumulate, compress
 
 from markupsafe import Markup, escape
 
+from dateline.formats.addresses import Addresses
 from dateline.formats.table import FORMS
 from dateline.search.engine import NONE, TERM_FACETS
+from dateline.search.guesses import Spelling
 from dateline.search.listing import Listing, Option
 from dateline.search.query import ANY, Query
 from dateline.site import moulds, pages
-from dateline.site.chosen import Bar, Chip, Periods, chips, periods
+from dateline.site.chosen import Bar, Chip, Periods, chips, heading, periods
 from dateline.site.moulds import cast, joined
 from dateline.site.pages import Frame
 
@@ -125,3 +127,30 @@ def over(query: Query, around: Frame) -> Markup:
     forms = [(form.name, around.at.listing_form(name, first)) for name, form in FORMS.items() if form.listing]
     follows = [moulds.filled(around.language, TEMPLATE, "follow", (name,), href) for name, href in forms]
     return moulds.filled(around.language, TEMPLATE, "over", (), joined(orders), joined(follows))
+
+
+def alternates(at: Addresses, address: str, language: str) -> Markup:
+    """Where a view is in its other forms."""
+    forms = ((form.mime, form.name, at.listing_form(name, address)) for name, form in FORMS.items() if form.listing)
+    return joined(moulds.filled(language, TEMPLATE, "alternate", (mime, name), href) for mime, name, href in forms)
+
+
+def headline(listing: Listing) -> Markup:
+    """The headline with its count marked, and what has another language than the page."""
+    parts = heading(listing)
+    after = (
+        moulds.filled(listing.language, TEMPLATE, "foreign_words", (piece.language,), piece.text) if piece.language else escape(piece.text)
+        for piece in parts.after
+    )
+    return moulds.filled(listing.language, TEMPLATE, "headline", (), parts.before, str(listing.total), parts.count, joined(after))
+
+
+def meant(spelling: Spelling, around: Frame) -> Markup:
+    href, total = around.at.listing(spelling.query.canonical()), pages.number(spelling.total, around.language)
+    return moulds.filled(around.language, TEMPLATE, "meant", (), href, spelling.meant, total)
+
+
+def lines(parts: Iterable[Markup], language: str) -> Markup:
+    """Cards as the items of a list."""
+    before, after = cast(language, TEMPLATE, "line", (True,))
+    return Markup(f"{before}{f'{after}{before}'.join(parts)}{after}")  # noqa: S704 -- markup, all of it

@@ -39,7 +39,7 @@ def found(query: Query, around: Frame) -> tuple[Listing, Filters]:
     moment, known = kept.latest(view)
     listing = finder.find(query, language=around.language, counted=() if known else None)
     if known:
-        if moment == moment_of(listing):
+        if moment == moment_of(listing) and listing.total:  # the way out of an empty one is told by what its options are called
             return listing, known
         listing = finder.find(query, language=around.language)
     made = written(listing, around)

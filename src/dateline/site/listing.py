@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from dateline.formats.addresses import Addresses
 from dateline.formats.table import FORMS, Form
@@ -9,10 +10,12 @@ from dateline.search import bare, finder, guesses
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Listing
 from dateline.search.query import Problem, Query, QueryError, parse
-from dateline.site import chosen, entries, errors, filters, former, limits, pages
+from dateline.site import boxes, entries, errors, filters, former, limits, moulds, pages
 from dateline.site.cards import Cards
+from dateline.site.filters import Filters
 from dateline.site.limits import limited
 from dateline.site.models import newsroom
+from dateline.site.pages import Frame
 from dateline.site.ways_out import ways_out
 
 
@@ -59,20 +62,34 @@ def shown(query: Query, language: str) -> HttpResponse:
     listing, parts = filters.found(query, around)
     if listing.query != query:  # a term has another address now
         return moved(listing.query, language)
-    response = pages.render(
-        "listing.html",
-        around,
-        listing=listing,
-        query=query,
-        address=address,
-        filters=parts,
-        cards=Cards(listing, around).all(guesses.found_passages(listing)),
-        heading=chosen.heading(listing),
-        ways=ways_out(listing, around.at),
-        spelling=guesses.spelling(listing),
-    )
+    response = written(listing, parts, address, around)
     response["Link"] = links(around.at, address)
     return response
+
+
+def written(listing: Listing, parts: Filters, address: str, around: Frame) -> HttpResponse:
+    """The page: a mould, for whatever differs from one to the next is a text."""
+    query, at, spelling = listing.query, around.at, guesses.spelling(listing)
+    cards = Cards(listing, around).all(guesses.found_passages(listing))
+    return moulds.page(
+        "listing.html",
+        around,
+        masthead=moulds.masthead(around),
+        headline=listing.headline,
+        heading=boxes.headline(listing),
+        number=pages.number(listing.page, around.language),
+        last=pages.number(listing.pages, around.language) if listing.pages > 1 else "",
+        canonical=at.absolute(at.listing(address)),
+        alternates=boxes.alternates(at, address, around.language),
+        before=at.listing(query.page_address(listing.page - 1)) if listing.page > 1 else "",
+        after=at.listing(query.page_address(listing.page + 1)) if listing.page < listing.pages else "",
+        chosen=parts.chosen,
+        form=parts.form,
+        bar=parts.bar,
+        meant=boxes.meant(spelling, around) if spelling else "",
+        cards=boxes.lines(cards, around.language) if cards else "",
+        nothing="" if cards else Markup(pages.text("nothing.html", around, query=query, ways=ways_out(listing, at))),  # noqa: S704
+    )
 
 
 def links(at: Addresses, address: str) -> str:
@@ -94,7 +111,7 @@ def form(request: HttpRequest, language: str, form: str) -> HttpResponse:
         asked = parse(request.META.get("QUERY_STRING", ""))
         if asked.unknown:
             return errors.problem(400, [unknown(name) for name in asked.unknown])
-        return written(finder.find(asked.query, language=language), kind, form, language)
+        return data(finder.find(asked.query, language=language), kind, form, language)
     except finder.Nowhere as nowhere:
         return errors.problem(404, nowhere.problems)
     except QueryError as error:
@@ -103,7 +120,7 @@ def form(request: HttpRequest, language: str, form: str) -> HttpResponse:
         return errors.problem(503, detail="The index is being built. Ask again in a minute.")
 
 
-def written(listing: Listing, kind: Form, form: str, language: str) -> HttpResponse:
+def data(listing: Listing, kind: Form, form: str, language: str) -> HttpResponse:
     assert kind.listing is not None
     at, query = pages.addresses(language), listing.query
     response = HttpResponse(kind.listing(listing, at, newsroom().name), content_type=kind.media_type)

@@ -7,6 +7,7 @@ markup; a page of a hundred options need not run a macro for each.
 from collections.abc import Iterable
 from functools import lru_cache
 
+from django.http import HttpResponse
 from markupsafe import Markup, escape
 
 from dateline.formats.addresses import Addresses
@@ -17,6 +18,10 @@ from dateline.site.pages import Frame
 
 GAP = "\x00"  # HTML has no such character, and no text of ours
 MOST = 16_384  # moulds: a term in each language, chosen or not, as a label and as an option; 6 MB
+
+MOST_PAGES = 256  # shapes of pages in a language, with neighbours or without; 1 MB
+
+_pages: dict[tuple[object, ...], list[str]] = {}
 
 Said = str | int | Addresses | tuple[str, ...]
 
@@ -40,6 +45,25 @@ def filled(language: str, template: str, macro: str, said: tuple[Said, ...], *va
     for value, text in zip([value for value in values if value], rest, strict=True):
         parts += (value if type(value) is Markup else escape(value), text)
     return Markup("".join(parts))  # noqa: S704 -- the template's own
+
+
+def page(template: str, around: Frame, **values: str) -> HttpResponse:
+    """A page of a template that is told nothing but texts beside its frame. Texts are escaped, markup is not; an empty one stays empty."""
+    shape = tuple([(name, value != "") for name, value in values.items()])
+    key = (template, around.at, around.language, around.newsroom.told, around.is_sample, shape)
+    parts = _pages.get(key)
+    if parts is None:
+        if len(_pages) >= MOST_PAGES:
+            _pages.clear()
+        parts = _pages[key] = cast_page(template, around, shape)
+    texts = {name: value if type(value) is Markup else escape(value) for name, value in values.items()}
+    return HttpResponse("".join([texts[part] if place % 2 else part for place, part in enumerate(parts)]))
+
+
+def cast_page(template: str, around: Frame, shape: Iterable[tuple[str, bool]]) -> list[str]:
+    """What stands around the texts of a page, and between any two parts the name of the text that stands there."""
+    gaps = {name: f"{GAP}{name}{GAP}" if given else "" for name, given in shape}
+    return pages.text(template, around, **gaps).split(GAP)
 
 
 def joined(parts: Iterable[str]) -> Markup:

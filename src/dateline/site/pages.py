@@ -103,9 +103,13 @@ def frame(language: str, elsewhere: Callable[[Addresses], str] = Addresses.home)
 
 def render(template: str, around: Frame, *, status: int = 200, **shown: Any) -> HttpResponse:
     """The page as bytes. Nothing in it depends on who asks."""
+    return HttpResponse(text(template, around, **shown), status=status)
+
+
+def text(template: str, around: Frame, **shown: Any) -> str:
+    """A page, or a part of one."""
     with spoken(around.language):
-        text = public().get_template(template).render(**framed(around), **shown)
-    return HttpResponse(text, status=status)
+        return str(public().get_template(template).render(**framed(around), **shown))
 
 
 def framed(around: Frame) -> dict[str, Any]:
