@@ -66,7 +66,7 @@ LISTS = (
     Kind(
         "vocabularies.Contact",
         "whom the press may call",
-        "id office_id name role languages telephone out_of_hours mail hours zone position",
+        "id office_id name names role roles languages telephone out_of_hours mail hours zone position",
     ),
 )
 PEOPLE = (

@@ -109,18 +109,20 @@ def desk(entry: Entry, holder: Entry, kept: Mapping[str, Sequence[vocabularies.C
         after = label(holder, language) if holder.key != entry.key else None
         closing = Closing(label(entry, language), entry.closed_on, after, linked=after is not None and after.slug in public_slugs())
         people = people if after else ()  # nobody picks up the telephone of an office that is no more
-    return Desk(label(entry, language), tuple(told(row, label(holder, language)) for row in people), closing)
+    return Desk(label(entry, language), tuple(told(row, label(holder, language), language) for row in people), closing)
 
 
 def label(entry: Entry, language: str) -> Label:
     return Label(entry.key, entry.slug, *entry.said(language))
 
 
-def told(row: vocabularies.Contact, office: Label) -> Contact:
+def told(row: vocabularies.Contact, office: Label, language: str) -> Contact:
     """Without its row; a zone where the hours name a time."""
+    role, role_language = row.role_in(language)
     return Contact(
-        name=row.name,
-        role=row.role,
+        name=row.name_in(language),
+        role=role,
+        role_language=role_language,
         office=office,
         languages=tuple(row.languages),
         telephone=row.telephone,
