@@ -29,7 +29,7 @@ class ContactForm(PerLanguage, WagtailAdminModelForm):
     names_said = forms.CharField(
         label="Name in other languages",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text="Where it is another one there. One a line: language, colon, name. Such as fr: Presse, jour et nuit",
     )
     languages_said = forms.CharField(label="Languages", required=False, help_text="Language tags, the best first. Such as en, fr, ar")
@@ -56,7 +56,7 @@ class ContactForm(PerLanguage, WagtailAdminModelForm):
         for name in ("name", "hours"):
             self.fields[name].widget.attrs["dir"] = "auto"
         self.order_fields(
-            ["office", "name", "names_said", *role.fields, "telephone", "out_of_hours", "mail", "languages_said", "hours", "zone"]
+            ["office", "name", "telephone", "out_of_hours", "mail", "languages_said", "hours", "zone", *role.fields, "names_said"]
         )
 
     def has_changed(self) -> bool:
