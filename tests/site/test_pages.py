@@ -33,6 +33,8 @@ from tests.newsroom import Newsroom
         (pages.city("UTC", "ru"), "UTC"),
         (calling.languages_in(["en", "sw"], "ru"), "Английский, суахили"),
         (calling.languages_in(["fr", "ar"], "en"), "French, Arabic"),
+        (calling.offset("America/Lima"), "UTC\u22125"),
+        (calling.offset("Asia/Kolkata"), "UTC+5:30"),
         (pages.stop("5 октября 2022\u202fг.") + pages.stop("5 October 2022"), "."),
         (pages.number(12694, "en"), "12,694"),
         (pages.number(12694, "fr"), "12\u202f694"),
