@@ -4,6 +4,7 @@ It follows what a page links, not what a form could ask; nothing marked rel=nofo
 says nofollow. Every choice of facets together is 2 to the number of values: one link that adds a filter to a filter would lead it there.
 """
 
+import re
 import urllib.robotparser
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from tests.stories.test_archive_moves_in import MAPPINGS, load
 
 ORIGIN = "http://127.0.0.1:8000"
 OURS = ("/news", "/offices/", "/topics/", "/archive/", "/contacts/", "/corrections/", "/accessibility/")
+BESIDE = re.compile(r"/news/[a-z0-9]{10}/[^/]+/(editions/\d+/)?[^/]+")  # a link of an old text that was relative to its own page
 OTHERS = tuple(f"/{tag}/" for tag in settings.LANGUAGES_SHOWN[1:])
 ITEMS = 30
 PER_ITEM = 12  # its page, its other forms, its share of the pages and feeds of each of its labels
@@ -119,5 +121,6 @@ def test_a_crawler_comes_to_the_end_of_a_real_archive(newsroom: Newsroom, shared
         values(newsroom),
         "values",
     )
-    assert {status for address, status in seen.items() if address.startswith(OURS)} == {200}  # texts may link what the old site had
+    ours = {address: status for address, status in seen.items() if address.startswith(OURS) and not BESIDE.fullmatch(address)}
+    assert set(ours.values()) == {200}  # texts may link what the old site had
     assert not [address for address in seen if choices(address) > 1] and len(seen) <= most(newsroom)
