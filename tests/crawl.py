@@ -35,6 +35,7 @@ def seeds() -> list[str]:
         "/archive/",
         "/corrections/",
         "/contacts/",
+        "/accessibility/",
         "/health/live",
         "/health/ready",
         "/none/",

@@ -94,6 +94,7 @@ def pages(address: str) -> dict[str, str]:
         "office-closed": "/offices/tashkent/",
         "archive": "/archive/",
         "styleguide": "/styleguide/",
+        "accessibility": "/accessibility/",
     }
     return fixed | {f"item-{language}": path for language, path in paths.items()}
 

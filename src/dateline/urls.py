@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as desk_urls
 
 from dateline.site import (
+    accessibility,
     archive,
     contacts,
     corrections,
@@ -43,6 +44,7 @@ def public(language: str) -> list[URLPattern | URLResolver]:
         path("topics/", terms.topics, told, name="topics"),
         path("archive/", archive.page, told, name="archive"),
         path("styleguide/", styleguide.page, told, name="styleguide"),
+        path("accessibility/", accessibility.page, told, name="accessibility"),
         path("contacts/", contacts.page, told, name="contacts"),
         re_path(r"^ref/(?P<reference>[^/].*)$", references.page, told, name="reference"),
         path("topics/<slug:slug>/", terms.topic, told, name="topic"),

@@ -10,7 +10,7 @@ from dateline.vocabularies.models import Contact
 from tests.desk.conftest import Desk
 from tests.newsroom import Newsroom
 
-EMPTY = dict.fromkeys(("role", "telephone", "out_of_hours", "mail", "hours", "zone", "languages_said"), "")
+EMPTY = dict.fromkeys(("telephone", "out_of_hours", "mail", "hours", "zone", "languages_said"), "")
 
 
 def made(newsroom: Newsroom, name: str, office: str = "Bar", position: int = 0) -> Contact:
@@ -60,6 +60,8 @@ def test_a_contact_is_made(newsroom: Newsroom, desk_of: Callable[..., Desk]) -> 
         ({}, "Nobody can be reached here"),
         ({"telephone": "112", "languages_said": "English"}, "“English” is not a language tag"),
         ({"telephone": "112", "name": ""}, "required"),
+        ({"telephone": "112", "names_said": "Presse"}, "Line 1, “Presse”: write a language, a colon and the words"),
+        ({"telephone": "112", "role_others": "fr: Chargée"}, "Français has a field of its own above."),
     ],
 )
 def test_what_is_wrong_with_a_contact_is_said(data: dict[str, str], said: str, newsroom: Newsroom, desk_of: Callable[..., Desk]) -> None:
@@ -89,6 +91,28 @@ def test_deleting_a_contact_is_a_change_that_readers_see(newsroom: Newsroom, des
     newsroom.published(offices=["Bar"])
     desk.sends(f"/desk/contacts/delete/{made(newsroom, 'Ana Bo').pk}/", {})
     assert "Ana Bo" not in newsroom.get("/contacts/").content.decode() and Change.objects.filter(kind="contact").count() == 1
+
+
+def test_a_role_and_a_name_have_words_in_each_language(newsroom: Newsroom, desk: Desk) -> None:
+    said = {**EMPTY, "office": newsroom.term("office", "Bar").pk, "name": "Press desk", "telephone": "112"}
+    desk.sends("/desk/contacts/new/", {**said, "names_said": "fr: Presse", "role_in_en": "Day and night", "role_others": "ar: ليلا ونهارا"})
+    one = Contact.objects.get()
+    assert (one.names, one.roles) == ({"fr": "Presse"}, {"en": "Day and night", "ar": "ليلا ونهارا"})
+    page = desk.page(f"/desk/contacts/edit/{one.pk}/")
+    assert all(words in page for words in ("fr: Presse", 'value="Day and night"', "ar: ليلا ونهارا"))
+
+
+def test_a_role_of_before_languages_were_named_is_put_under_the_first(newsroom: Newsroom, desk: Desk) -> None:
+    newsroom.published(offices=["Bar"])
+    one = made(newsroom, "Ana Bo")
+    Contact.objects.update(role="Press officer")
+    assert 'value="Press officer"' in desk.page(f"/desk/contacts/edit/{one.pk}/")
+    desk.sends(
+        f"/desk/contacts/edit/{one.pk}/",
+        {**EMPTY, "office": one.office_id, "name": "Ana Bo", "telephone": "112", "role_in_en": "Press officer"},
+    )
+    one.refresh_from_db()
+    assert (one.role, one.roles, Change.objects.filter(kind="contact").count()) == ("", {"en": "Press officer"}, 1)
 
 
 def test_saving_a_contact_unchanged_is_no_change(newsroom: Newsroom, desk: Desk) -> None:

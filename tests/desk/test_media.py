@@ -217,5 +217,7 @@ def test_the_form_of_a_picture_offers_no_other_file(desk: Desk) -> None:
 
 @pytest.mark.parametrize("name", ["pictures", "attachments"])
 def test_a_list_calls_its_things_by_our_words(name: str, desk: Desk) -> None:
+    picture(), document()
     page = desk.page(f"/desk/{name}/")
     assert f"Add {name.removesuffix('s')}" in page and name.capitalize() in page and "Documents" not in page
+    assert f"1 {name.removesuffix('s')}\n" in page

@@ -19,10 +19,12 @@ def sent(desk_of: Callable[..., Desk], **fields: str) -> Any:
 
 def test_name_logo_colour_words_and_names_are_kept(desk_of: Callable[..., Desk]) -> None:
     said = {"mark": "demo/mark.svg", "accent": "7A1F1F", "intro_in_en": "All about rivers.", "footer_in_fr": "© Lacs"}
+    said |= {"accessibility_in_en": "The ombudsman decides."}
     answer = sent(desk_of, **said, type_name_in_en="Kind", office_name_others="ru: Где мы", topic_name_in_en="Themes")
     now = row()
     assert (answer.status_code, now.mark, now.accent) == (302, "demo/mark.svg", "#7a1f1f")
     assert (now.intro, now.footer) == ({"en": "All about rivers."}, {"fr": "© Lacs"})
+    assert now.accessibility == {"en": "The ombudsman decides."}
     assert (now.type_name, now.office_name, now.topic_name) == ({"en": "Kind"}, {"ru": "Где мы"}, {"en": "Themes"})
 
 

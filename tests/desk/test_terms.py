@@ -61,6 +61,31 @@ def test_a_new_label_of_a_public_term_is_a_change_that_readers_see_at_once(admin
     assert "Police work" in newsroom.get("/news/").content.decode()
 
 
+def test_a_new_label_shows_at_once_where_a_withdrawn_item_or_an_edition_of_before_alone_bears_it(
+    administrator: Desk, newsroom: Newsroom
+) -> None:
+    gone, moved = newsroom.published(type="Notice"), newsroom.published("Two", offices=["Bar"])
+    newsroom.withdraw(gone, "It was not so.")
+    newsroom.corrects(moved, "It was not in Bar.", release_offices=[])
+    pages = {"type/notice": f"/fr{newsroom.path(gone)}", "office/bar": f"/fr{newsroom.path(moved)}editions/1/"}
+    assert [newsroom.get(path).status_code for path in pages.values()] == [410, 200]  # and what was read is kept
+    for facet, model, slug in (("types", ReleaseType, "notice"), ("offices", Office, "bar")):
+        data = {"in_en": "A name", "in_fr": "Un autre nom", "others": "", "parent": "", "slug": slug, "zone": ""}
+        administrator.sends(f"/desk/{facet}/edit/{model.objects.get(slug=slug).pk}/", data)
+    assert term_changes() == list(pages)
+    assert [path for path in pages.values() if "Un autre nom" not in newsroom.get(path).content.decode()] == []
+
+
+def test_a_new_label_of_who_carries_on_shows_at_once(administrator: Desk, newsroom: Newsroom) -> None:
+    release = newsroom.published(offices=["Bar"])
+    Office.objects.filter(slug="bar").update(closed_on="2020-01-01", successor=newsroom.term("office", "Tuzla").pk)
+    newsroom.corrects(release, "It closed.", lead="It closed.")
+    assert "Tuzla" in newsroom.get(newsroom.path(release)).content.decode()
+    data = {"in_en": "Tuzla Centre", "in_fr": "", "others": "", "parent": "", "slug": "tuzla", "zone": ""}
+    administrator.sends(f"/desk/offices/edit/{Office.objects.get(slug='tuzla').pk}/", data)
+    assert term_changes() == ["office/tuzla"] and "Tuzla Centre" in newsroom.get(newsroom.path(release)).content.decode()
+
+
 def test_saving_a_term_unchanged_is_no_change(administrator: Desk, newsroom: Newsroom) -> None:
     newsroom.published(topics=["Policing"])
     data = {"in_en": "Policing", "in_fr": "", "others": "", "parent": "", "slug": "policing"}

@@ -59,6 +59,20 @@ def test_by_keyboard_one_skips_to_the_results_opens_an_item_and_comes_back(page:
     expect(page.locator("h2 a").first).to_have_text(title)
 
 
+@pytest.mark.parametrize("prefix", ["", "/fr", "/ar", "/ru"])
+def test_the_masthead_is_one_row_and_every_language_is_a_key_away(page: Page, sample: Sample, prefix: str) -> None:
+    page.goto(f"{sample.server.base}{prefix}/news/")
+    row = page.locator(".masthead > .frame").last
+    assert (row.bounding_box() or {})["height"] == 64
+    assert page.evaluate("document.querySelector('.menu-body .search input').clientWidth") >= 100
+    expect(page.locator(".tongues a").first).not_to_be_visible()
+    tab_to(page, ".tongues > summary")
+    page.keyboard.press("Enter")
+    tab_to(page, ".tongues a[hreflang=ru]")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{sample.server.base}/ru/news/")
+
+
 def test_by_keyboard_one_filters_and_each_filter_can_be_taken_away(page: Page, sample: Sample) -> None:
     page.goto(f"{sample.server.base}/news/")
     before = total(page)

@@ -31,6 +31,7 @@ former_views:
     view: {{type: Press release}}
     parameters: [{{name: lang, is: language}}]
   - path: "/what/{{topic}}/"
+  - path: "/topics/{{topic}}"
 """
 
 
@@ -68,6 +69,9 @@ def newsroom(newsroom: Newsroom) -> Newsroom:
         ("/what/water", "/news/?topic=water"),
         ("/what/lakes/", "/news/?topic=water"),
         ("/what/hidden-division/", "/news/"),
+        ("/topics/Water/", "/news/?topic=water"),
+        ("/topics/unheard-of/", "/news/"),
+        ("/topics/hidden-division/", "/news/"),
     ],
 )
 def test_an_old_filter_leads_to_the_view_with_one_redirect(newsroom: Newsroom, old: str, now: str) -> None:

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from babel.numbers import format_decimal
 from django.conf import settings
+from lxml import html
 
 from dateline.formats import days
-from dateline.site import calling, pages
+from dateline.site import calling, moulds, pages
 from dateline.site.models import Newsroom as Row
 from dateline.site.models import newsroom as row
 from dateline.site.surfaces import SURFACES
+from tests.hooks import text
 from tests.newsroom import Newsroom
 
 
@@ -31,6 +33,8 @@ from tests.newsroom import Newsroom
         (pages.city("UTC", "ru"), "UTC"),
         (calling.languages_in(["en", "sw"], "ru"), "Английский, суахили"),
         (calling.languages_in(["fr", "ar"], "en"), "French, Arabic"),
+        (calling.offset("America/Lima"), "UTC\u22125"),
+        (calling.offset("Asia/Kolkata"), "UTC+5:30"),
         (pages.stop("5 октября 2022\u202fг.") + pages.stop("5 October 2022"), "."),
         (pages.number(12694, "en"), "12,694"),
         (pages.number(12694, "fr"), "12\u202f694"),
@@ -73,3 +77,13 @@ def test_every_address_has_its_surfaces() -> None:
     from dateline.urls import public
 
     assert {pattern.name for pattern in public("en")} <= set(SURFACES)
+
+
+@pytest.mark.parametrize(("tags", "folded"), [(("en", "fr", "ar"), False), (("en", "fr", "ar", "ru"), True)])
+def test_more_languages_than_fit_in_a_row_are_folded_under_this_one(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, tags: tuple[str, ...], folded: bool
+) -> None:
+    monkeypatch.setattr(settings, "LANGUAGES_SHOWN", tags)
+    root = html.document_fromstring(str(moulds.masthead(pages.frame("fr"))))
+    assert [text(one) for one in root.xpath("//details[@class='tongues']/summary")] == (["Français"] if folded else [])
+    assert root.xpath("//nav//a/@hreflang") == list(tags)

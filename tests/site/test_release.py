@@ -4,7 +4,8 @@ import json
 import re
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from dateline.formats.table import FORMS
 from dateline.record.erase import erase
@@ -189,3 +190,16 @@ def test_a_young_item_says_nothing_of_its_age(newsroom: Newsroom) -> None:
 def test_a_quotation_has_a_link_that_can_be_copied(site: Site, prefix: str, said: str) -> None:
     [link] = site.page(prefix + site.paths["trained"]).xpath("//figure[@id='quotation-1']//a[@class='here']")
     assert (link.get("href"), link.get("title"), text(link)) == ("#quotation-1", said, f"#{said}")
+
+
+def test_the_lists_are_read_once_for_all_items_until_something_changes(newsroom: Newsroom) -> None:
+    releases = [newsroom.published(f"Item {n}", topics=["Floods"]) for n in range(3)]
+    newsroom.get(newsroom.path(releases[0]))
+    with CaptureQueriesContext(connection) as asked:
+        assert "Floods" in newsroom.get(newsroom.path(releases[1])).content.decode()
+        newsroom.get(f"/news/{newsroom.item(releases[1]).public_id}.json")
+    assert asked.captured_queries and not [one for one in asked.captured_queries if '"vocabularies_topic"' in one["sql"]]
+    newsroom.withdraw(releases[2])
+    with CaptureQueriesContext(connection) as asked:
+        assert newsroom.get(newsroom.path(releases[1])).status_code == 200
+    assert [one for one in asked.captured_queries if '"vocabularies_topic"' in one["sql"]]

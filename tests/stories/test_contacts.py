@@ -36,7 +36,7 @@ def contact(newsroom: Newsroom, label: str = "Bar", **said: Any) -> Contact:
 
 def fields(one: Contact, **changed: Any) -> dict[str, Any]:
     """What the form of a contact sends."""
-    said = {name: getattr(one, name) for name in ("name", "role", "telephone", "out_of_hours", "mail", "hours", "zone")}
+    said = {name: getattr(one, name) for name in ("name", "telephone", "out_of_hours", "mail", "hours", "zone")}
     return {**said, "office": one.office_id, "languages_said": ", ".join(one.languages), **changed}
 
 
@@ -89,6 +89,18 @@ def test_the_page_gives_a_number_to_dial_languages_by_name_and_hours_with_their_
     page = text(newsroom, newsroom.path(imported_in_2011(newsroom)))
     for said in ('href="tel:+41615550142"', "English, Swahili.", "08:00 to 18:00 (UTC+3)", 'href="tel:112"', 'class="call"', "h-card"):
         assert said in page
+
+
+def test_each_page_tells_a_role_in_its_own_language_or_says_which(newsroom: Newsroom) -> None:
+    contact(newsroom, names={"fr": "Permanence"}, roles={"en": "Press officer", "fr": "Attachée de presse"})
+    contact(newsroom, roles={"ar": "مسؤولة"}), contact(newsroom, role="Chief")
+    release = imported_in_2011(newsroom)
+    for path in (newsroom.path(release), "/contacts/", "/offices/bar/"):
+        english, french = text(newsroom, path), text(newsroom, f"/fr{path}")
+        assert '<bdi class="p-role">Press officer</bdi>' in english and '<bdi class="p-role">Chief</bdi>' in english
+        assert "Permanence" in french and '<bdi class="p-role">Attachée de presse</bdi>' in french
+        assert '<bdi class="p-role" lang="ar" dir="rtl">مسؤولة</bdi>' in english and '<bdi class="p-role">Chief</bdi>' in french
+    assert [one.get("role") for one in form(newsroom, release)["contacts"]] == ["Press officer", "مسؤولة", "Chief"]
 
 
 def test_an_office_of_drafts_alone_is_on_no_page_and_in_no_change(newsroom: Newsroom, editor: Desk) -> None:

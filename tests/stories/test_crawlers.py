@@ -21,12 +21,12 @@ from tests.newsroom import Newsroom
 from tests.stories.test_archive_moves_in import MAPPINGS, load
 
 ORIGIN = "http://127.0.0.1:8000"
-OURS = ("/news", "/offices/", "/topics/", "/archive/", "/contacts/", "/corrections/")
+OURS = ("/news", "/offices/", "/topics/", "/archive/", "/contacts/", "/corrections/", "/accessibility/")
 OTHERS = tuple(f"/{tag}/" for tag in settings.LANGUAGES_SHOWN[1:])
 ITEMS = 30
 PER_ITEM = 12  # its page, its other forms, its share of the pages and feeds of each of its labels
 PER_VALUE = 12  # a view, its feeds, a page of its own
-PER_LANGUAGE = 60  # home, contacts, archive, corrections, and the months of the years
+PER_LANGUAGE = 60  # home, contacts, accessibility, archive, corrections, and the months of the years
 
 
 def links(address: str, markup: bytes) -> Iterator[str]:

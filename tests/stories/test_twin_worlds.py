@@ -205,7 +205,7 @@ def guesses() -> Iterator[str]:
         yield from (
             f"{prefix}{path}" for path in ("/", "/news/", "/topics/", "/archive/", "/styleguide/", "/news.json", "/news.csv", "/nowhere/")
         )
-        yield from (f"{prefix}/contacts/", f"{prefix}/ref/PR-2026-001", f"{prefix}/ref/PR-2026-004")
+        yield from (f"{prefix}/contacts/", f"{prefix}/accessibility/", f"{prefix}/ref/PR-2026-001", f"{prefix}/ref/PR-2026-004")
         for slug in ("quokkas", "quokka-people", "policing"):
             yield from (
                 f"{prefix}/topics/{slug}/",
@@ -327,6 +327,7 @@ def test_every_registered_kind_of_address_is_asked() -> None:
         "topic": "/topics/policing/",
         "archive": "/archive/",
         "styleguide": "/styleguide/",
+        "accessibility": "/accessibility/",
         "file": "/files/abc/budget.pdf",
         "contacts": "/contacts/",
         "reference": "/ref/PR-2026-001",

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from dateline.vocabularies.models import Office, ReleaseType, Topic
+from dateline.vocabularies.models import Contact, Office, ReleaseType, Topic
 from tests.newsroom import Newsroom
 
 LABELS = {"en": "Law", "fr": "Droit", "sr-Latn": "Pravo"}
@@ -82,3 +82,24 @@ def test_no_term_stands_under_itself(newsroom: Newsroom) -> None:
         with pytest.raises(ValidationError) as refused:
             ring.clean()
         assert refused.value.message_dict == {"parent": ["A term cannot stand under itself."]}
+
+
+@pytest.mark.parametrize(
+    ("roles", "language", "role"),
+    [
+        ({"en": "Officer", "fr": "Attachée"}, "fr", ("Attachée", "fr")),
+        ({"en": "Officer", "fr": "Attachée"}, "fr-CH", ("Attachée", "fr")),
+        ({"ar": "مسؤولة", "fr": "Attachée"}, "ru", ("Attachée", "fr")),
+        ({"fr": "", "ar": "مسؤولة"}, "fr", ("مسؤولة", "ar")),
+        ({}, "fr", ("Press", "")),
+    ],
+)
+def test_a_role_is_in_the_language_asked_for_else_the_first_else_in_none(
+    roles: dict[str, str], language: str, role: tuple[str, str]
+) -> None:
+    assert Contact(name="Ana", role="Press", roles=roles).role_in(language) == role
+
+
+def test_a_contact_is_called_otherwise_where_a_language_says_so() -> None:
+    one = Contact(name="Duty officer", names={"fr": "Permanence"})
+    assert [one.name_in(tag) for tag in ("fr-CH", "ar", "en")] == ["Permanence", "Duty officer", "Duty officer"]

@@ -54,7 +54,8 @@ LISTS = (
     Kind(
         "site.Newsroom",
         "the institution and what it says of itself",
-        "id name short_name mark reference_pattern corrections_policy address about accent intro footer type_name office_name topic_name",
+        "id name short_name mark reference_pattern corrections_policy accessibility address about accent intro footer "
+        "type_name office_name topic_name",
     ),
     Kind("site.FormerView", "how the filter addresses of an old site are read", "id path rule run"),
     Kind("vocabularies.ReleaseType", "a content type", f"{TERM} successor_id merged_into_id"),
@@ -65,7 +66,7 @@ LISTS = (
     Kind(
         "vocabularies.Contact",
         "whom the press may call",
-        "id office_id name role languages telephone out_of_hours mail hours zone position",
+        "id office_id name names role roles languages telephone out_of_hours mail hours zone position",
     ),
 )
 PEOPLE = (

@@ -69,6 +69,7 @@ def organisation(said: Mapping[str, Any]) -> None:
         about=said["about"],
         reference_pattern=said["reference_pattern"],
         corrections_policy=said["corrections_policy"],
+        accessibility=said["accessibility"],
     ).save()
 
 

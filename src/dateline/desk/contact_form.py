@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from dateline.desk import choices
+from dateline.desk.labels import LinesError, lines, read_lines
+from dateline.desk.per_language import PerLanguage
 from dateline.desk.selects import TermSelect
 from dateline.releases.policy import offices_of
 from dateline.vocabularies.models import Contact, Office
@@ -17,15 +19,32 @@ DIALLED = re.compile(r"\+?[\d\s()./-]+")
 LEAST_DIGITS = 3  # an emergency number has three
 
 
-class ContactForm(WagtailAdminModelForm):
+class ContactForm(PerLanguage, WagtailAdminModelForm):
+    """A role of before languages were named stands under the newsroom's first one, until somebody puts it right."""
+
+    words = "roles"
+    said = "Role"
+    before = "role_"
+
+    names_said = forms.CharField(
+        label="Name in other languages",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text="Where it is another one there. One a line: language, colon, name. Such as fr: Presse, jour et nuit",
+    )
     languages_said = forms.CharField(label="Languages", required=False, help_text="Language tags, the best first. Such as en, fr, ar")
 
     class Meta:
         model = Contact
-        fields = ("office", "name", "role", "telephone", "out_of_hours", "mail", "hours", "zone")
+        fields = ("office", "name", "telephone", "out_of_hours", "mail", "hours", "zone")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.unnamed = str(self.instance.role)  # in no language
+        [role] = self.parts
+        if self.unnamed and not self.instance.roles:
+            self.fields[role.fields[0]].initial = self.unnamed
+        self.fields["names_said"].initial = lines(self.instance.names)
         office: Any = self.fields["office"]
         office.queryset = offices_kept(self.for_user)
         office.empty_label = "Choose one"
@@ -34,9 +53,20 @@ class ContactForm(WagtailAdminModelForm):
         self.fields["zone"].label = "Time zone of the hours"
         self.fields["telephone"].help_text = "With the code of the country, as it is to be printed. Such as +41 61 555 01 42"
         self.fields["languages_said"].initial = ", ".join(self.instance.languages)
-        for name in ("name", "role", "hours"):
+        for name in ("name", "hours"):
             self.fields[name].widget.attrs["dir"] = "auto"
-        self.order_fields(["office", "name", "role", "telephone", "out_of_hours", "mail", "languages_said", "hours", "zone"])
+        self.order_fields(
+            ["office", "name", "telephone", "out_of_hours", "mail", "languages_said", "hours", "zone", *role.fields, "names_said"]
+        )
+
+    def has_changed(self) -> bool:
+        return bool(self.unnamed) or super().has_changed()
+
+    def clean_names_said(self) -> dict[str, str]:
+        try:
+            return read_lines(self.cleaned_data["names_said"])
+        except LinesError as error:
+            raise forms.ValidationError(error.problems) from None
 
     def clean_telephone(self) -> str:
         return dialled(self.cleaned_data["telephone"])
@@ -55,6 +85,8 @@ class ContactForm(WagtailAdminModelForm):
         if not cleaned.get("telephone") and not cleaned.get("mail") and not {"telephone", "mail"} & self.errors.keys():
             raise forms.ValidationError("Nobody can be reached here. Write a telephone number or an address for mail.")
         self.instance.languages = cleaned.get("languages_said", self.instance.languages)
+        self.instance.names = cleaned.get("names_said", self.instance.names)
+        self.instance.role = ""
         return cleaned
 
 

@@ -56,24 +56,10 @@ def kept_by(user: Any) -> QuerySet[Contact]:
     return Contact.objects.all() if reached is None else Contact.objects.filter(office__in=reached)
 
 
-def is_shown(office: Office) -> bool:
-    """Whether readers see this office's contacts: on its own releases, or on those of an office whose work it carries on."""
-    waiting, met = [office], set()
-    while waiting:
-        one = waiting.pop()
-        if one.pk in met:
-            continue
-        if term_use.is_public(one):
-            return True
-        met.add(one.pk)
-        waiting += Office.objects.filter(successor=one)
-    return False
-
-
 def told(offices: Sequence[Office]) -> None:
     """Say in the record that these offices' contacts changed, where readers see them. Must run inside a transaction."""
     for office in dict.fromkeys(offices):
-        if is_shown(office):
+        if term_use.is_seen(office):
             record.note(Kind.CONTACT, f"office/{office.key}")
 
 

@@ -70,6 +70,11 @@ class MediaIndex(generic.IndexView):
     def verbose_name_plural(self) -> str:
         return f"{self.word}s"
 
+    def get_paginator(self, *args: Any, **kwargs: Any) -> Any:
+        paginator = super().get_paginator(*args, **kwargs)
+        paginator.verbose_name, paginator.verbose_name_plural = self.word, self.verbose_name_plural
+        return paginator
+
     def get_base_queryset(self) -> QuerySet[Any]:
         found: QuerySet[Any] = super().get_base_queryset()
         return found.prefetch_related("renditions") if self.model is Picture else found

@@ -59,7 +59,7 @@ def merge(term: Term, into: Term) -> None:
     """Let `into` stand for `term` from now on: all or nothing."""
     every: Any = type(term)._default_manager
     with transaction.atomic():
-        public = [one for one in (term, into) if term_use.is_public(one)]
+        public = [one for one in (term, into) if term_use.is_seen(one)]
         remembered = term_use.in_record(term)
         point_rows(term, into)
         point_drafts(term, into)

@@ -39,6 +39,7 @@ class NewsroomForm(PerLanguage):
         Words("intro", "Introduction on the first page,", area=True, prefix="intro_"),
         Words("footer", "Line at the foot,", prefix="footer_"),
         Words("corrections_policy", "Corrections policy", area=True, prefix="policy_"),
+        Words("accessibility", "On accessibility", area=True, prefix="accessibility_"),
         Words("type_name", "“Content type” is called", prefix="type_name_"),
         Words("office_name", "“Where we are” is called", prefix="office_name_"),
         Words("topic_name", "“What we do” is called", prefix="topic_name_"),

@@ -37,6 +37,7 @@ class PerLanguage(forms.ModelForm):  # type: ignore[type-arg]  # Django cannot b
     words: str
     said: str
     area = False
+    before = ""  # of the names of its fields
     more_words: tuple[Words, ...] = ()
     first_fields: tuple[str, ...] = ()
 
@@ -48,7 +49,7 @@ class PerLanguage(forms.ModelForm):  # type: ignore[type-arg]  # Django cannot b
 
     @property
     def parts(self) -> tuple[Words, ...]:
-        return (Words(self.words, self.said, self.area), *self.more_words)
+        return (Words(self.words, self.said, self.area, self.before), *self.more_words)
 
     def add(self, part: Words) -> None:
         kept: dict[str, str] = dict(getattr(self.instance, part.name) or {})

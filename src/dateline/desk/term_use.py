@@ -45,6 +45,24 @@ def is_public(term: Term) -> bool:
     return bool(term.pk) and rows(term, with_all_under(term)).filter(live=True).exists()
 
 
+def is_seen(term: Term) -> bool:
+    """Whether readers meet the term: on live items, editions of before, a withdrawn item's page, or as who carries on what has closed.
+
+    Only then is a change of it one of the record, and public pages are kept until the next one.
+    """
+    every: Any = type(term)._default_manager
+    waiting, met = [term], set()
+    while waiting:
+        one = waiting.pop()
+        if one.pk in met:
+            continue
+        if is_public(one) or in_record(one):
+            return True
+        met.add(one.pk)
+        waiting += every.filter(successor=one.pk)
+    return False
+
+
 def in_record(term: Term) -> bool:
     """Whether any edition ever published names the term."""
     facet = facet_of(term)

@@ -28,11 +28,11 @@ class EditView(generic.EditView):
     """Wagtail holds the transaction around `save_instance`."""
 
     def save_instance(self) -> Term:
-        was_public = term_use.is_public(self.object)
+        was_seen = term_use.is_seen(self.object)
         before = type(self.object)._default_manager.get(pk=self.object.pk)
         term: Term = super().save_instance()
         term_memory.remember(before, term, self.form.cleaned_data.get("renamed_on"))
-        if was_public and self.form.changed():
+        if was_seen and self.form.changed():
             record.note(Kind.TERM, f"{term_use.facet_of(term)}/{term.key}")
         return term
 
@@ -69,7 +69,7 @@ class ReorderView(generic.ReorderView):
         term = get_object_or_404(self.model, pk=kwargs["pk"])
         said = request.GET.get("position", "")
         with transaction.atomic():
-            if term_memory.move(term, int(said) if said.isdecimal() else -1) and term_use.is_public(term):
+            if term_memory.move(term, int(said) if said.isdecimal() else -1) and term_use.is_seen(term):
                 record.note(Kind.TERM, f"{term.facet}/{term.key}")
         at_once.settle()
         return JsonResponse({"success": True})

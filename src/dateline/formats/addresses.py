@@ -53,6 +53,9 @@ class Addresses:
     def styleguide(self) -> str:
         return f"{self.prefix}/styleguide/"
 
+    def accessibility(self) -> str:
+        return f"{self.prefix}/accessibility/"
+
     def contacts(self) -> str:
         return f"{self.prefix}/contacts/"
 

@@ -119,6 +119,11 @@ def lists_at(position: int) -> Vocabularies:
     return known
 
 
+def lists_now() -> Vocabularies:
+    """The lists for a public page. The desk reads its own: what it does to a term that nothing public bears is no Change."""
+    return lists_at(log.position())
+
+
 def parents(vocabularies: Vocabularies) -> dict[str, dict[str, str]]:
     return {facet: vocabularies[facet].parents for facet in TERM_FACETS}
 

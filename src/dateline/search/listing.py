@@ -58,6 +58,7 @@ class Contact:
     name: str
     office: Label
     role: str = ""
+    role_language: str = ""  # "" where nobody said
     languages: tuple[str, ...] = ()
     telephone: str = ""
     out_of_hours: str = ""

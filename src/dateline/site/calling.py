@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from dateline.search.listing import Contact
 from dateline.search.options import language_name
 
+MINUS = "\N{MINUS SIGN}"
 CLOCKS = re.compile(r"(\d{1,2}[:.]\d{2})\s*(?:to|until|-|–|—)\s*(\d{1,2}[:.]\d{2})")
 
 
@@ -23,13 +24,13 @@ def hours(contact: Contact) -> str:
 
 
 def offset(zone: str) -> str:
-    """What the zone's clocks are ahead of UTC today: "UTC+3", "UTC+5:30", "UTC"."""
+    """What the zone's clocks are ahead of UTC today: "UTC+3", "UTC+5:30", "UTC". A minus is one, and no line ends at it."""
     shift = datetime.now(ZoneInfo(zone)).utcoffset() or timedelta()
     if not shift:
         return "UTC"
     whole, rest = divmod(abs(shift), timedelta(hours=1))
     minutes = f":{rest // timedelta(minutes=1):02}" if rest else ""
-    return f"UTC{'-' if shift < timedelta() else '+'}{whole}{minutes}"
+    return f"UTC{MINUS if shift < timedelta() else '+'}{whole}{minutes}"
 
 
 def tel(telephone: str) -> str:

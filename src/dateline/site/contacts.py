@@ -16,14 +16,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dateline.formats.addresses import Addresses
-from dateline.search import finder
+from dateline.search import finder, ground
 from dateline.search.engine import NONE, IndexUnusable
 from dateline.search.listing import Contact, Label, Option
 from dateline.search.query import Query
 from dateline.site import errors, pages
-from dateline.vocabularies import lists
 from dateline.vocabularies import models as vocabularies
-from dateline.vocabularies.lists import Entry, Vocabulary
+from dateline.vocabularies.lists import Entry, Vocabularies, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +68,9 @@ class Press:
         return tuple(desk for desk in self.desks if desk.closing)
 
 
-def press(slugs: Sequence[str], language: str) -> Press:
+def press(slugs: Sequence[str], known: Vocabularies, language: str) -> Press:
     """The offices of these addresses, in their order, as a page in `language` shows them."""
-    offices, on = lists.read()["office"], today()
+    offices, on = known["office"], today()
     entries = [entry for slug in slugs if (entry := offices.by_slug.get(slug))]
     holders = {entry.key: answering(offices, entry, on) for entry in entries}
     kept = rows(offices, {holder.key for holder in holders.values()})
@@ -109,18 +108,20 @@ def desk(entry: Entry, holder: Entry, kept: Mapping[str, Sequence[vocabularies.C
         after = label(holder, language) if holder.key != entry.key else None
         closing = Closing(label(entry, language), entry.closed_on, after, linked=after is not None and after.slug in public_slugs())
         people = people if after else ()  # nobody picks up the telephone of an office that is no more
-    return Desk(label(entry, language), tuple(told(row, label(holder, language)) for row in people), closing)
+    return Desk(label(entry, language), tuple(told(row, label(holder, language), language) for row in people), closing)
 
 
 def label(entry: Entry, language: str) -> Label:
     return Label(entry.key, entry.slug, *entry.said(language))
 
 
-def told(row: vocabularies.Contact, office: Label) -> Contact:
+def told(row: vocabularies.Contact, office: Label, language: str) -> Contact:
     """Without its row; a zone where the hours name a time."""
+    role, role_language = row.role_in(language)
     return Contact(
-        name=row.name,
-        role=row.role,
+        name=row.name_in(language),
+        role=role,
+        role_language=role_language,
         office=office,
         languages=tuple(row.languages),
         telephone=row.telephone,
@@ -150,11 +151,14 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         options = finder.find(Query(), language=language, limit=1).facets["office"]
     except IndexUnusable:
         return errors.unavailable(request)
-    shown = [one for one in press([option.value for option in options], language).desks if one.contacts]
-    return pages.render("contacts.html", pages.frame(language, Addresses.contacts), places=places(shown, options, language))
+    known = ground.lists_now()
+    shown = [one for one in press([option.value for option in options], known, language).desks if one.contacts]
+    return pages.render(
+        "contacts.html", pages.frame(language, Addresses.contacts), places=places(shown, options, known["office"], language)
+    )
 
 
-def places(desks: Sequence[Desk], options: Sequence[Option], language: str) -> tuple[Place, ...]:
+def places(desks: Sequence[Desk], options: Sequence[Option], offices: Vocabulary, language: str) -> tuple[Place, ...]:
     """The offices by what stands above them at the top, in the order of the tree; an office alone is its own place."""
     parents = {option.value: option.parent for option in options}
     found: dict[str, list[Desk]] = defaultdict(list)
@@ -163,5 +167,4 @@ def places(desks: Sequence[Desk], options: Sequence[Option], language: str) -> t
         while above := parents.get(top):
             top = above
         found[top].append(desk)
-    offices = lists.read()["office"]
     return tuple(Place(label(offices.by_slug[top], language), tuple(inside)) for top, inside in found.items())

@@ -10,9 +10,8 @@ from dateline.formats.addresses import Addresses
 from dateline.record.content import Content
 from dateline.record.difference import between
 from dateline.record.models import Edition, Item, State
-from dateline.search import finder
+from dateline.search import finder, ground
 from dateline.site import acts, citing, errors, offered, pages, release
-from dateline.vocabularies import lists
 
 Found = tuple[Item, Edition]
 
@@ -65,12 +64,15 @@ def shown(item: Item, now: Content, editions: list[Edition], around: pages.Frame
     """The edition as its page was, with the files that are still offered."""
     [edition] = editions
     content = Content.read(edition.content)
-    card = finder.edition_card(item, edition, lists.read(), around.language)
+    known = ground.lists_now()
+    card = finder.edition_card(item, edition, known, around.language)
     media = offered.media(content, offered.address_of(item), around.language)
     told = acts.telling(item, edition, now.zone)
     text: dict[str, Any] = {"card": card, "content": content, "edition": edition, "item": item, "media": media, "draft": False}
     text["cite"] = citing.texts(card, content, edition, around)
-    return pages.render("edition.html", around, **text, told=told, now=now, press=release.press(card, around.language), alternates=())
+    return pages.render(
+        "edition.html", around, **text, told=told, now=now, press=release.press(card, known, around.language), alternates=()
+    )
 
 
 def difference(item: Item, now: Content, editions: list[Edition], around: pages.Frame) -> HttpResponse:

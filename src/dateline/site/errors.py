@@ -38,7 +38,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None, problems
     if isinstance(exception, Resolver404) and is_valid_path(f"{request.path_info}/"):  # by its shape alone, so this tells nothing
         led = former.leads_on(request, language, ours=True) if former.foreign(request) else None
         return led or HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
-    if exception is not None and (led := former.leads_on(request, language)):
+    if not problems and (led := former.leads_on(request, language)):  # in a shape of ours or not: an old site may have had it
         return led
     around = pages.frame(language)
     return pages.render("404.html", around, status=404, problems=problems, cards=latest(language), entries=entries.of(around))

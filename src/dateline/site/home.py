@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dateline.search import finder
+from dateline.search import finder, ground
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card, Contact, Listing, Option
 from dateline.search.query import Query
@@ -49,7 +49,7 @@ def offices(listing: Listing) -> list[Option]:
 
 def to_call(listing: Listing, language: str) -> list[Contact]:
     """Whom the press may call first: one person of each of the busiest offices that have somebody."""
-    press = contacts.press([office.value for office in offices(listing)], language)
+    press = contacts.press([office.value for office in offices(listing)], ground.lists_now(), language)
     return list(dict.fromkeys(desk.contacts[0] for desk in press.desks if desk.contacts))[:CONTACTS]
 
 

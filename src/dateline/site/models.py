@@ -20,6 +20,9 @@ class Newsroom(models.Model):
         max_length=100, blank=True, help_text="Such as PR-{year}-{n:03}. Empty: releases have no reference number."
     )
     corrections_policy = models.JSONField(default=dict, blank=True, help_text="One paragraph per language, on the page of corrections.")
+    accessibility = models.JSONField(
+        default=dict, blank=True, help_text="One paragraph per language, at the end of the page on accessibility."
+    )
     address = models.CharField(max_length=300, blank=True, help_text="One line at the foot of every page.")
     about = models.JSONField(default=dict, blank=True, help_text="One paragraph per language.")
     accent = models.CharField(max_length=7, blank=True, help_text="The colour of links and buttons, such as #0b4f8a.")

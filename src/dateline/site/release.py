@@ -16,12 +16,13 @@ from dateline.media.models import private_address
 from dateline.record.content import Content
 from dateline.record.ids import ID_LENGTH
 from dateline.record.models import Edition, Item, Kind, State
-from dateline.search import finder, guesses
+from dateline.search import finder, ground, guesses
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card
 from dateline.site import acts, citing, contacts, errors, languages, metadata, offered, pages
 from dateline.site.models import newsroom
 from dateline.vocabularies import lists
+from dateline.vocabularies.lists import Vocabularies
 
 
 def item_of(public_id: str) -> tuple[Item, Edition] | None:
@@ -45,7 +46,8 @@ def page(request: HttpRequest, language: str, public_id: str, slug: str | None =
 
 
 def shown(item: Item, edition: Edition, content: Content, language: str) -> HttpResponse:
-    card = finder.cards([item], lists.read(), language)[0]
+    known = ground.lists_now()
+    card = finder.cards([item], known, language)[0]
     around = pages.frame(language, lambda at: at.item(item.public_id, content.slug))
     address, told = offered.address_of(item), acts.telling(item, edition, content.zone)
     response = pages.render(
@@ -60,7 +62,7 @@ def shown(item: Item, edition: Edition, content: Content, language: str) -> Http
         draft=False,
         media=offered.media(content, address, language),
         meta=metadata.head(item, card, content, told, address, around.at, around.newsroom.name),
-        press=press(card, language),
+        press=press(card, known, language),
         related=related(item, content, language),
         alternates=languages.alternates(card, around.at, original=item.original),
     )
@@ -75,8 +77,8 @@ def related(item: Item, content: Content, language: str) -> tuple[Card, ...]:
         return ()
 
 
-def press(card: Card, language: str) -> contacts.Press:
-    return contacts.press([office.slug for office in card.offices], language)
+def press(card: Card, known: Vocabularies, language: str) -> contacts.Press:
+    return contacts.press([office.slug for office in card.offices], known, language)
 
 
 def link(card: Card, at: Addresses) -> str:
@@ -92,7 +94,7 @@ def gone(item: Item, edition: Edition, language: str) -> HttpResponse:
     around = pages.frame(language, lambda at: at.item(item.public_id, content.slug if item.state == State.WITHDRAWN else "gone"))
     told = content if item.state == State.WITHDRAWN else None
     zone = content.zone if told else str(settings.NEWSROOM_ZONE)  # its own would tell where it came from
-    kind = finder.edition_card(item, edition, lists.read(), language).type if told else None
+    kind = finder.edition_card(item, edition, ground.lists_now(), language).type if told else None
     return pages.render("410.html", around, status=410, item=item, content=told, type=kind, change=acts.last_words(item), zone=zone)
 
 
@@ -107,8 +109,11 @@ def form(request: HttpRequest, language: str, public_id: str, form: str) -> Http
         return errors.problem(410, detail=reason(item))
     content, at = Content.read(edition.content), pages.addresses(language)
     text, files = offered.whole(content, offered.address_of(item), at.absolute)
-    card = finder.cards([item], lists.read(), language)[0]
-    card = replace(card, files=files, contacts=press(card, language).people, edition=edition.number, corrections=acts.corrections(item))
+    known = ground.lists_now()
+    card = finder.cards([item], known, language)[0]
+    card = replace(
+        card, files=files, contacts=press(card, known, language).people, edition=edition.number, corrections=acts.corrections(item)
+    )
     card = replace(card, words=citing.words(card, content, language))
     body = kind.item(card, replace(content, body=text), at, newsroom().name)
     response = HttpResponse(body, content_type=kind.media_type)
@@ -130,7 +135,7 @@ def preview(request: HttpRequest, content: Content, *, release_uuid: uuid.UUID) 
     card, around = finder.draft_card(item, content, language), pages.frame(language)
     media = offered.media(content, private_address, language)
     shown: dict[str, Any] = {"card": card, "content": content, "edition": edition, "item": item, "told": acts.Telling(), "media": media}
-    return pages.render("release.html", around, **shown, press=press(card, language), draft=True)
+    return pages.render("release.html", around, **shown, press=press(card, lists.read(), language), draft=True)
 
 
 def unborn(content: Content) -> Item:

@@ -18,6 +18,7 @@ SURFACES: dict[str, tuple[str, ...]] = {
     "topic": ("L1", "L2", "L4"),
     "archive": ("L1", "L2", "L7"),
     "styleguide": (),
+    "accessibility": (),
     "file": ("L35", "L36", "L37", "L38", "L39", "L41"),
     "contacts": ("L1", "L4", "L33"),
     "reference": ("L6", "L19", "L24"),

@@ -7,14 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
 from dateline.formats.addresses import Addresses
-from dateline.search import finder
+from dateline.search import finder, ground
 from dateline.search.engine import NONE, IndexUnusable
 from dateline.search.listing import Option
 from dateline.search.query import Query, QueryError
 from dateline.site import chosen, contacts, errors, pages
 from dateline.site.cards import Cards
 from dateline.site.contacts import Closing
-from dateline.vocabularies import lists
 from dateline.vocabularies.lists import Vocabulary
 
 LATEST = 10
@@ -48,8 +47,9 @@ def page(request: HttpRequest, language: str, facet: str, query: Query, slug: st
     here = next(option for option in options if option.value == slug)
     above = next((option for option in options if option.value == here.parent), None)
     below = [option for option in options if option.parent == slug]
-    press = contacts.press([slug] if facet == "office" else [], language)
-    closing = press.desks[0].closing if facet == "office" else closed(lists.read()["topic"], slug, options, language)
+    known = ground.lists_now()
+    press = contacts.press([slug] if facet == "office" else [], known, language)
+    closing = press.desks[0].closing if facet == "office" else closed(known["topic"], slug, options, language)
     cards = Cards(listing, around).all(level=3)
     shown: dict[str, Any] = {"listing": listing, "cards": cards, "facet": facet, "closing": closing, "press": press}
     return pages.render("term.html", around, **shown, here=here, above=above, below=below)

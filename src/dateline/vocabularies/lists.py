@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from dateline.vocabularies.models import FormerName, FormerSlug, Office, ReleaseType, Term, Topic, in_order
+from dateline.vocabularies.models import FormerName, FormerSlug, Office, ReleaseType, Term, Topic, in_order, said
 
 MODELS: Mapping[str, type[Term]] = {"type": ReleaseType, "office": Office, "topic": Topic}
 
@@ -42,10 +42,8 @@ class Entry:
     def said(self, language: str, on: str = "") -> tuple[str, str]:
         """Its label for a page in `language`, and the language that label is in; `on`: as of a civil day, ISO, else now."""
         labels = self.labels_on(on)
-        for tag in (language, language.partition("-")[0]):
-            if labels.get(tag):
-                return labels[tag], tag
-        return next(((label, tag) for tag, label in in_order(labels)), (self.slug, ""))
+        wanted = said(labels, language)
+        return wanted if wanted[0] else next(((label, tag) for tag, label in in_order(labels)), (self.slug, ""))
 
     def labels_on(self, on: str) -> Mapping[str, str]:
         """The labels of a day. A language that the name of then lacks has today's."""

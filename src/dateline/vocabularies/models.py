@@ -17,6 +17,11 @@ def in_order(labels: Mapping[str, str]) -> list[tuple[str, str]]:
     return sorted(((tag, label) for tag, label in labels.items() if label), key=lambda one: (own.get(one[0], len(own)), one[0]))
 
 
+def said(texts: Mapping[str, str], language: str) -> tuple[str, str]:
+    """The text in a language, else in its base language, and which of them that is; two empty ones where there is none."""
+    return next(((texts[tag], tag) for tag in (language, language.partition("-")[0]) if texts.get(tag)), ("", ""))
+
+
 class Term(models.Model):
     """One entry of a list: a permanent key, an address, a label per language."""
 
@@ -43,8 +48,7 @@ class Term(models.Model):
     def label(self, language: str = "") -> str:
         """In the language asked for, else its base language, else the first that there is, else the slug."""
         labels: dict[str, str] = self.labels
-        said = labels.get(language) or labels.get(language.partition("-")[0])
-        return said or next((label for _, label in in_order(labels)), self.slug)
+        return said(labels, language)[0] or next((label for _, label in in_order(labels)), self.slug)
 
     def clean(self) -> None:
         super().clean()
@@ -187,7 +191,9 @@ class Contact(models.Model):
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="contacts")
     name = models.CharField(max_length=200, help_text="A person, or a desk such as “Duty press officer”.")
-    role = models.CharField(max_length=200, blank=True)
+    names = models.JSONField(default=dict, blank=True, help_text="The name per language, where it is another one there.")
+    role = models.CharField(max_length=200, blank=True, help_text="In no language that was named: where `roles` has none.")
+    roles = models.JSONField(default=dict, blank=True, help_text="What they are, per language.")
     languages = models.JSONField(default=list, blank=True, help_text="Language tags, such as en, fr.")
     telephone = models.CharField(max_length=50, blank=True)
     out_of_hours = models.CharField("telephone out of hours", max_length=50, blank=True)
@@ -201,3 +207,11 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.office}"
+
+    def name_in(self, language: str) -> str:
+        return said(self.names, language)[0] or self.name
+
+    def role_in(self, language: str) -> tuple[str, str]:
+        """And the language that it is in: the one asked for, else the first that there is; "" where nobody said which."""
+        wanted, first = said(self.roles, language), next(((role, tag) for tag, role in in_order(self.roles)), (self.role, ""))
+        return wanted if wanted[0] else first

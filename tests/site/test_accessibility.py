@@ -1,0 +1,49 @@
+"""The statement on accessibility: in every language, led to from every page, with the institution's own words at its end."""
+
+import re
+
+import pytest
+from django.test import RequestFactory
+from lxml import html
+
+from dateline.site import accessibility
+from dateline.site.models import Newsroom as Settings
+from tests.hooks import text
+from tests.newsroom import Newsroom
+from tools import strings
+
+HEADINGS = ["What you can count on", "How far it conforms", "How this is checked", "If something does not work"]
+
+
+def statement(language: str) -> str:
+    """As a page of this language shows it."""
+    root = html.document_fromstring(accessibility.page(RequestFactory().get("/accessibility/"), language).content)
+    return text(root.get_element_by_id("main"))
+
+
+def test_it_says_in_its_order_what_works_what_does_not_and_whom_to_ask(newsroom: Newsroom) -> None:
+    main = newsroom.tree("/accessibility/").get_element_by_id("main")
+    assert [text(one) for one in main.xpath(".//h2")] == HEADINGS
+    assert main.xpath(".//h2[4]/following-sibling::p/a/@href") == ["/contacts/"]
+    assert re.search(r"last reviewed on \d+ \w+ 20\d\d\.$", text(main))
+
+
+@pytest.mark.parametrize("language", strings.SHIPPED)
+def test_it_speaks_every_language_of_the_interface(newsroom: Newsroom, language: str) -> None:
+    said = statement(language)
+    assert all(name in said for name in ("WCAG", "EN 301 549", "axe-core", "Lighthouse"))
+    assert not any(heading in said for heading in HEADINGS)
+
+
+@pytest.mark.parametrize(("path", "status"), [("/", 200), ("/news/", 200), ("/contacts/", 200), ("/nowhere/", 404), ("/news/?page=0", 400)])
+def test_the_foot_of_every_page_leads_to_it(newsroom: Newsroom, path: str, status: int) -> None:
+    assert newsroom.tree(path, status).xpath("//footer//a/@href[. = '/accessibility/']")
+    assert newsroom.tree(f"/fr{path}", status).xpath("//footer//a/@href[. = '/fr/accessibility/']")
+
+
+def test_the_institution_adds_its_own_words(newsroom: Newsroom) -> None:
+    Settings(name="Newsroom", address="1 Quay Street", accessibility={"fr": "Le défenseur des droits", "en": "The ombudsman"}).save()
+    said = text(newsroom.tree("/accessibility/").get_element_by_id("main"))
+    assert "1 Quay Street" in said and "The ombudsman" in said and "défenseur" not in said
+    Settings(name="Newsroom", accessibility={"fr": "Le défenseur des droits"}).save()
+    assert '<p lang="fr" dir="ltr">Le défenseur des droits</p>' in newsroom.get("/accessibility/").content.decode()
