@@ -4,6 +4,7 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from mmap import mmap
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from dateline.record.position import POSITION
 from dateline.search import live
+from dateline.site import walindex
+from dateline.site.walindex import HEADERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,9 @@ class Moment:
 
 
 class Watch(threading.local):
-    """A connection of a thread's own that asks for the record's position: ten microseconds on SQLite.
+    """A connection of a thread's own that asks for the record's position; on SQLite only when something was committed.
 
-    Django's own connection is closed after every request, and would say nothing of commits seen before.
+    Django's own connection is closed after a while, and would say nothing of commits seen before.
     """
 
     def __init__(self) -> None:
@@ -36,6 +39,8 @@ class Watch(threading.local):
         self.cursor: Any = None  # of the wrapper's connection, made once
         self.name, self.is_sqlite = "", True
         self.seen: tuple[int, int] | None = None  # data_version, position
+        self.index: mmap | None = None  # of the log, once something was read
+        self.head = b""  # what stood there before that was asked
 
     def position(self) -> int:
         """The number of the last Change, from the database. Raises DatabaseError."""
@@ -43,17 +48,25 @@ class Watch(threading.local):
         if self.wrapper is None or name != self.name:
             self.close()
             self.wrapper, self.name, self.is_sqlite = connection.copy(), name, connection.vendor == "sqlite"
+        head = self.index[:HEADERS] if self.index is not None else b""
+        if head and head == self.head and self.seen is not None:
+            return self.seen[1]
         try:
             self.wrapper.ensure_connection()
             with self.wrapper.wrap_database_errors:
                 self.cursor = self.cursor or self.wrapper.connection.cursor()
-                return self._asked(self.cursor)
+                found = self._asked(self.cursor)
         except BaseException:
             self.close()
             raise
+        self.head = head
+        if self.index is None and self.is_sqlite:
+            self.index = walindex.index(name)
+        return found
 
     def close(self) -> None:
         wrapper, self.wrapper, self.cursor, self.seen = self.wrapper, None, None, None
+        self.index, self.head = None, b""
         if wrapper is not None:
             wrapper.close()
 
