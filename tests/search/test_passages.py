@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from dateline.search import passages
 from dateline.search.analysis import tokens
-from dateline.search.passages import passage, words_of
-from dateline.search.words import words
+from dateline.search.passages import NOTHING, passage, words_of
+from dateline.search.words import Clause, words
 
 
 def marked(text: str, q: str, language: str = "en") -> str:
@@ -49,14 +49,17 @@ def test_words_are_bare_of_what_stands_around_them() -> None:
 
 @given(text=st.text("aàbe1'’-. \n\u00a0\u202f\u2003\x85\x1c", max_size=60), wanted=st.text("aàbe1", min_size=1, max_size=6))
 def test_a_look_at_letters_finds_what_a_look_at_every_word_does(text: str, wanted: str) -> None:
-    asked = set(tokens(wanted, "fr"))
-    found = {place: both for place, chunk in enumerate(text.split()) if (both := set(tokens(chunk, "fr")) & asked)}
-    assert passages._said_by_chunks(text, asked, "fr") == found
+    asked = passages.sought((Clause(wanted),), "fr")
+    found = {place: both for place, chunk in enumerate(text.split()) if (both := set(tokens(chunk, "fr")) & asked.tokens)}
+    said = passages._said_by_chunks(text, asked, "fr")
+    assert {len(text[: one.begin].split()): one.says for one in said} == found
+    assert [one.place - said[0].place for one in said] == [place - min(found) for place in found]
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr", "it", "pt", "de", "nl", "ar"])
 @given(words=st.sets(st.text(ascii_letters + digits + "'-./(),:;&\"#é", min_size=1, max_size=16), min_size=1, max_size=8))
 def test_a_word_that_says_a_token_is_never_passed_over(language: str, words: set[str]) -> None:
     for word in words:
-        found = set(tokens(word, language))
-        assert passages._said_by_chunks(f"(a) {word}", found, language).get(1, set()) == found
+        asked = passages.sought((Clause(word),), language)
+        said = passages._said_by_chunks(f"(a) {word}", asked, language)
+        assert NOTHING.union(*(one.says for one in said if one.begin == 4)) == asked.tokens

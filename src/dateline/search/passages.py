@@ -1,10 +1,11 @@
 """Where a text says what was asked for: a passage of it, its words marked. Pure; what is marked is what an engine finds."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, islice, pairwise, takewhile
+from typing import NamedTuple
 
 from dateline.search.analysis import tokens
 from dateline.search.words import Clause
@@ -43,51 +44,95 @@ def words_of(text: str) -> list[str]:
     return [word for match in _WORD.finditer(text) if (word := match[1].strip("\"'“”„«»‘’.,;:!?()[]…–—-"))]
 
 
-def passage(text: str, language: str, clauses: Sequence[Clause]) -> tuple[Piece, ...]:
-    """The stretch of a text with most of the different words asked for, as pieces; none where it says none of them."""
-    wanted = {token for clause in clauses for token in tokens(clause.words, language)}
-    unspaced = not text.isascii() and _HAS_UNSPACED.search(text)
-    parts = list(_WORD.finditer(text)) if unspaced else []
-    said = _said_by_parts(parts, wanted, language) if unspaced else _said_by_chunks(text, wanted, language)
-    if not said:
-        return ()
-    start = max(0, _best(said, len(wanted)) - BEFORE)
-    words = parts[start : start + LENGTH + 1] or list(islice(_CHUNK.finditer(text, _offset(text, start)), LENGTH + 1))
-    spans = [word.span(1) for word in words]
-    pieces = [Piece("… ")] if start else []
-    pieces += _marked(text, spans[:LENGTH], [place - start for place in sorted(said) if start <= place < start + LENGTH])
-    return (*pieces, Piece(" …")) if len(spans) > LENGTH else tuple(pieces)
+class Sought(NamedTuple):
+    """What is looked for in texts of one language."""
+
+    tokens: frozenset[str]
+    beginnings: tuple[re.Pattern[str], ...]  # with the letters that a plain word has if it says one of them
 
 
-def _said_by_chunks(text: str, wanted: set[str], language: str) -> dict[int, frozenset[str]]:
-    """By place, which tokens are said there, where spaces part all words."""
-    if language.partition("-")[0].lower() in _SUFFIXING and len(low := text.lower()) == len(text):
-        return _said_by_letters(text, low, wanted, language)
-    chunks = text.split()
-    saying = {chunk: found for chunk in set(chunks) if (found := _said(chunk, language) & wanted)}
-    return {place: saying[chunk] for place, chunk in enumerate(chunks) if chunk in saying}
+class At(NamedTuple):
+    """A word that says something: the how manieth it is, from anywhere on, where it begins, and what it says."""
 
-
-def _said_by_letters(text: str, low: str, wanted: set[str], language: str) -> dict[int, frozenset[str]]:
-    """The same by a look at the first letters: to ask for the tokens of every word takes ten times as long."""
-    starts = {token[: max(2, min(4, len(token) - 1))] for token in wanted}
-    starts |= {f"{start[0]}y" for start in starts if start[1:] == "i"}  # "lying" is "lie"
-    spots = [match.start() for start in starts for match in _beginning(start).finditer(low)]
-    if not text.isascii() or "'" in text:
-        spots += [match.start() for match in _OTHER_LETTER.finditer(text)]
-    said, place, counted = dict[int, frozenset[str]](), 0, 0
-    for begin in sorted({_begin(text, spot) for spot in spots}):
-        if found := _said(_CHUNK.match(text, begin)[1], language) & wanted:  # type: ignore[index]
-            place += len(text[counted:begin].split())
-            said[place], counted = found, begin
-    return said
+    place: int
+    begin: int
+    says: frozenset[str]
 
 
 @lru_cache(maxsize=1_024)
-def _beginning(start: str) -> re.Pattern[str]:
-    """Words that begin so. The letters come first in it, for those are looked for fast; what stands before them is looked at then."""
-    letters = re.escape(start)
-    return re.compile(f"{letters}(?<![^\\W_]{letters})")
+def sought(clauses: tuple[Clause, ...], language: str) -> Sought:
+    wanted = frozenset(token for clause in clauses for token in tokens(clause.words, language))
+    starts = {token[: max(2, min(4, len(token) - 1))] for token in wanted}
+    starts |= {f"{start[0]}y" for start in starts if start[1:] == "i"}  # "lying" is "lie"
+    # The letters come first, for those are looked for fast; what stands before them is looked at then.
+    return Sought(wanted, tuple(re.compile(f"{re.escape(start)}(?<![^\\W_]{re.escape(start)})") for start in sorted(starts)))
+
+
+def passage(text: str, language: str, clauses: Sequence[Clause]) -> tuple[Piece, ...]:
+    """The stretch of a text with most of the different words asked for, as pieces; none where it says none of them."""
+    wanted = sought(tuple(clauses), language)
+    if text.isascii() or not _HAS_UNSPACED.search(text):
+        said = _said_by_chunks(text, wanted, language)
+        start = _earlier(text, _best(said, len(wanted.tokens)).begin) if said else 0
+        words = islice(_CHUNK.finditer(text, start), LENGTH + 1)
+    else:
+        parts = list(_WORD.finditer(text))
+        said = _said_by_parts(parts, wanted.tokens, language)
+        start = max(0, _best(said, len(wanted.tokens)).place - BEFORE) if said else 0
+        words = islice(parts, start, start + LENGTH + 1)
+    return tuple(_shown(text, [word.span(1) for word in words], said, is_cut=start > 0)) if said else ()
+
+
+def _earlier(text: str, begin: int) -> int:
+    """Where the passage begins, some words before one; 0 where no more stand before that."""
+    before = text[:begin].rsplit(None, BEFORE)
+    return len(before[0]) if len(before) > BEFORE else 0
+
+
+def _shown(text: str, spans: Sequence[tuple[int, int]], said: Sequence[At], *, is_cut: bool) -> Iterator[Piece]:
+    begins = {one.begin for one in said}
+    if is_cut:
+        yield Piece("… ")
+    yield from _marked(text, spans[:LENGTH], [place for place, (begin, _) in enumerate(spans[:LENGTH]) if begin in begins])
+    if len(spans) > LENGTH:
+        yield Piece(" …")
+
+
+def _said_by_chunks(text: str, wanted: Sought, language: str) -> list[At]:
+    """Which words say what, where spaces part all of them."""
+    if language.partition("-")[0].lower() in _SUFFIXING and len(low := text.lower()) == len(text):
+        return _said_by_letters(text, low, wanted, language)
+    chunks = text.split()
+    saying = {chunk: says for chunk in set(chunks) if (says := _said(chunk, language) & wanted.tokens)}
+    found, after = list[At](), 0
+    for place, chunk in enumerate(chunks) if saying else ():
+        if chunk in saying:
+            begin = _next(text, chunk, after)
+            after = begin + len(chunk)
+            found.append(At(place, begin, saying[chunk]))
+    return found
+
+
+def _next(text: str, chunk: str, after: int) -> int:
+    """Where a chunk stands next, between spaces."""
+    begin = text.find(chunk, after)
+    while text[max(0, begin - 1) : begin].strip() or text[begin + len(chunk) : begin + len(chunk) + 1].strip():
+        begin = text.find(chunk, begin + 1)
+    return begin
+
+
+def _said_by_letters(text: str, low: str, wanted: Sought, language: str) -> list[At]:
+    """The same by a look at the first letters: to ask for the tokens of every word takes ten times as long."""
+    spots = [match.start() for beginning in wanted.beginnings for match in beginning.finditer(low)]
+    if not text.isascii() or "'" in text:
+        spots += [match.start() for match in _OTHER_LETTER.finditer(text)]
+    found, place = list[At](), 0
+    for begin in sorted({_begin(text, spot) for spot in spots}):
+        if says := _said(_CHUNK.match(text, begin)[1], language) & wanted.tokens:  # type: ignore[index]
+            if found:
+                place += len(text[found[-1].begin : begin].split())
+            found.append(At(place, begin, says))
+    return found
 
 
 def _begin(text: str, spot: int) -> int:
@@ -97,7 +142,7 @@ def _begin(text: str, spot: int) -> int:
     return spot
 
 
-def _said_by_parts(parts: list[re.Match[str]], wanted: set[str], language: str) -> dict[int, frozenset[str]]:
+def _said_by_parts(parts: list[re.Match[str]], wanted: frozenset[str], language: str) -> list[At]:
     """The same where some are written without spaces, and found by pairs."""
     saying = {word: found for word in {part[1] for part in parts} if (found := _said(word, language) & wanted)}
     said = {place: saying[part[1]] for place, part in enumerate(parts) if part[1] in saying}
@@ -105,25 +150,20 @@ def _said_by_parts(parts: list[re.Match[str]], wanted: set[str], language: str) 
         if not one[2] and (pair := _said(one[1] + next_[1], language) & wanted):
             for side in (place, place + 1):
                 said[side] = said.get(side, NOTHING) | pair
-    return said
+    return [At(place, parts[place].start(), said[place]) for place in sorted(said)]
 
 
-def _best(said: Mapping[int, frozenset[str]], most: int) -> int:
-    """The first place from which on a passage says most different tokens."""
-    places, best, best_count = sorted(said), -1, 0
-    for number, place in enumerate(places):
-        near = takewhile(lambda other: other < place + LENGTH - BEFORE, places[number:])  # noqa: B023 -- used up at once
-        count = len(NOTHING.union(*(said[other] for other in near)))
+def _best(said: Sequence[At], most: int) -> At:
+    """The first from which on a passage says most different tokens."""
+    best, best_count = said[0], 0
+    for number, one in enumerate(said):
+        near = takewhile(lambda other: other.place < one.place + LENGTH - BEFORE, said[number:])  # noqa: B023 -- used up at once
+        count = len(NOTHING.union(*(other.says for other in near)))
         if count > best_count:
-            best, best_count = place, count
+            best, best_count = one, count
         if best_count == most:
             break
     return best
-
-
-def _offset(text: str, place: int) -> int:
-    """Where a word begins, by its place."""
-    return len(text) - len(text.split(None, place)[place])
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]], places: Sequence[int]) -> Iterator[Piece]:
