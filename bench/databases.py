@@ -30,15 +30,17 @@ class Database:
 
     name = ""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, position: int) -> None:
+        """What was loaded when the record stood elsewhere is loaded anew."""
+        self.folder, self.position = folder, position
 
     @staticmethod
-    def is_loaded(folder: Path) -> bool:
-        return (folder / "loaded").exists()
+    def is_loaded(folder: Path, position: int) -> bool:
+        file = folder / "loaded"
+        return file.exists() and file.read_text() == str(position)
 
     def loaded(self) -> None:
-        (self.folder / "loaded").touch()
+        (self.folder / "loaded").write_text(str(self.position))
 
     def where(self, asked: Asked, *, ignoring: str = "") -> str:
         parts = [self.chosen(facet, numbers) for facet, numbers in asked.chosen.items() if facet != ignoring]
@@ -97,9 +99,9 @@ class Postgres(Database):
     name = "PostgreSQL 15"
     has_lists = True
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        if not self.is_loaded(folder):
+    def __init__(self, folder: Path, position: int) -> None:
+        super().__init__(folder, position)
+        if not self.is_loaded(folder, position):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             shutil.chown(folder, "postgres")
@@ -209,9 +211,9 @@ class Sqlite(Database):
 
     name = "SQLite FTS5"
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        if not self.is_loaded(folder):
+    def __init__(self, folder: Path, position: int) -> None:
+        super().__init__(folder, position)
+        if not self.is_loaded(folder, position):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
         self.connection = sqlite3.connect(self.folder / "bench.sqlite3", isolation_level=None)

@@ -103,10 +103,10 @@ def same(one: Asked, mine: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def load(*names: str) -> None:
     """Fill the databases that are not yet, or some of them; they are kept beside the newsroom."""
-    taken = {}
+    taken, position = {}, log.position()
     for kind in DATABASES:
-        if not kind.is_loaded(beside(kind)) and (not names or kind.name in names):
-            start, database = time.perf_counter(), kind(beside(kind))
+        if not kind.is_loaded(beside(kind), position) and (not names or kind.name in names):
+            start, database = time.perf_counter(), kind(beside(kind), position)
             database.load(rows.rows())
             database.close()
             taken[f"{kind.name}, loaded in"] = f"{time.perf_counter() - start:.0f} s"
@@ -118,9 +118,10 @@ def beside(kind: type[Database]) -> Path:
 
 
 def kinds() -> None:
-    """The twelve kinds, against the databases that are loaded."""
+    """The twelve kinds, against the databases that are loaded with what is public now."""
+    position = log.position()
     wsgi.map_pages(connection)  # as web processes do
-    every = [kind(beside(kind)) for kind in DATABASES if kind.is_loaded(beside(kind))]
+    every = [kind(beside(kind), position) for kind in DATABASES if kind.is_loaded(beside(kind), position)]
     try:
         by_kind: dict[str, list[Asked]] = {}
         for one in everything_asked(COMPARED + ASKED):
