@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from bench import asked, corpus, rows
 from bench.asked import Asked
 from bench.databases import Database, Postgres, Sqlite
+from bench.finder import COUNT
 from dateline import wsgi
 from dateline.record import log, publish
 from dateline.record.models import Item, State
@@ -180,6 +181,8 @@ def share_of(seconds: list[float], share: int) -> float:
 
 def shown(row: dict[str, Any]) -> dict[str, str]:
     cells = {"kind": f"{row['kind']}  {asked.KINDS[row['kind']][0]}"}
+    if COUNT in asked.PROTOTYPE:
+        cells["prototype: CPU ms"] = f"{asked.PROTOTYPE[COUNT][row['kind']]:.3f}"
     for name, value in row.items():
         if name != "kind":
             cells[f"{name}: CPU ms"] = f"{value['cpu']:.2f}"

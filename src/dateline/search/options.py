@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from babel import Locale, UnknownLocaleError
 
@@ -109,6 +109,9 @@ def facets(query: Query, found: Found, vocabularies: Vocabularies, language: str
     return result
 
 
+made = partial(tuple.__new__, Option)  # of all its fields: a third of the time that names take
+
+
 def term_options(query: Query, facet: str, counts: Mapping[str, int], tree: Sequence[Leaf], language: str) -> list[Option]:
     chosen, excluded = query.values(facet), query.values(f"-{facet}")
     if not (counts or chosen or excluded):
@@ -119,8 +122,7 @@ def term_options(query: Query, facet: str, counts: Mapping[str, int], tree: Sequ
         for leaf in sorted(siblings, key=lambda leaf: -counts.get(leaf.key, 0)) if facet in BY_COUNT else siblings:
             count, slug = counts.get(leaf.key, 0), leaf.slug
             if count or slug in chosen or slug in excluded:
-                marks = slug in chosen, slug in excluded
-                options.append(Option(slug, leaf.label, count, *marks, leaf.parent, leaf.depth, leaf.language))
+                options.append(made((slug, leaf.label, count, slug in chosen, slug in excluded, leaf.parent, leaf.depth, leaf.language)))
             if leaf.under:
                 add(leaf.under)
 

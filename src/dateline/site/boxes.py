@@ -4,6 +4,7 @@ A page has more than a hundred options, so each is filled in once and nothing is
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
 from itertools import accumulate, compress
 
 from markupsafe import Markup, escape
@@ -22,6 +23,7 @@ from dateline.site.pages import Frame
 TEMPLATE = "filters.html"
 TWO, THREE, FIVE = (True,) * 2, (True,) * 3, (True,) * 5  # gaps, none of them empty
 SHOWN_AT_FIRST = 10  # options of a long group; the rest is one click away, and all of it in the page
+KNOWN = 4_096  # options of a language, chosen or not: what stands around their counts
 LONG = 11  # options from which on a reader may look for one
 WHOLE = "office"  # never folded: a region cannot be cut from its offices
 
@@ -34,6 +36,7 @@ class Boxes:
     def __init__(self, language: str) -> None:
         self.language = language
         self.number = pages.digits(language)
+        self.node = lru_cache(maxsize=KNOWN)(partial(cast, language, TEMPLATE, "node", THREE))  # asked for a hundred times a page
 
     def listed(self, facet: str, options: Sequence[Option]) -> Markup:
         return joined(markup for markup, _, _ in self.nested(facet, options))
@@ -42,19 +45,19 @@ class Boxes:
         """Nested by parent; an option whose parent is not offered stands at the top. Parents come before what stands under them."""
         offered, under = {option.value for option in options}, dict[str | None, list[Box]]()
         for one in reversed(options):
-            inside = under.pop(one.value, [])[::-1]
-            parent = one.parent if one.parent in offered else None
-            under.setdefault(parent, []).append(self.box(facet, one, inside))
+            box = self.box(facet, one, under.pop(one.value, ()))
+            under.setdefault(one.parent if one.parent in offered else None, []).append(box)
         return under.get(None, [])[::-1]
 
     def box(self, facet: str, one: Option, inside: Sequence[Box]) -> Box:
-        said = (facet, one.value, one.label, one.language, one.chosen, one.excluded, bool(inside))
-        before, between, after, *end = cast(self.language, TEMPLATE, "node", THREE, *said)
-        text, marked = f"{before}{one.count}{between}{self.number(one.count)}{after}", one.chosen or one.excluded
+        """With what stands under it, last first."""
+        value, label, count, chosen, excluded, _, _, said_in = one
+        before, between, after, *end = self.node(facet, value, label, said_in, chosen, excluded, bool(inside))
+        text = f"{before}{count}{between}{self.number(count)}{after}"
         if not inside:
-            return text, 1, marked
-        markup, sizes, marks = zip(*inside, strict=True)
-        return f"{text}{''.join(markup)}{end[0]}", 1 + sum(sizes), marked or any(marks)
+            return text, 1, chosen or excluded
+        markup, sizes, marks = zip(*reversed(inside), strict=True)
+        return f"{text}{''.join(markup)}{end[0]}", 1 + sum(sizes), chosen or excluded or any(marks)
 
     def group(self, name: str, facet: str, options: Sequence[Option]) -> Markup:
         """One facet of the form: first the options most asked for, then the rest, folded."""
@@ -92,6 +95,9 @@ class Boxes:
         return moulds.filled(self.language, TEMPLATE, macro, said, *values)
 
 
+boxes_in = lru_cache(maxsize=64)(Boxes)
+
+
 def folded(boxes: Sequence[Box]) -> tuple[list[Box], list[Box]]:
     """What is shown at first, and what is not: a parent brings what stands under it, and what is marked is always shown."""
     before = accumulate((size for _, size, _ in boxes), initial=0)
@@ -101,7 +107,7 @@ def folded(boxes: Sequence[Box]) -> tuple[list[Box], list[Box]]:
 
 def chosen(listing: Listing, around: Frame) -> tuple[Markup, Markup]:
     """What is chosen, each with its removal, and the form of all filters."""
-    query, boxes, names = listing.query, Boxes(around.language), names_of(around)
+    query, boxes, names = listing.query, boxes_in(around.language), names_of(around)
     every = chips(listing, around.at)
     removals = joined(boxes.removal(chip, query, names) for chip in every)
     groups = [boxes.group(name, facet, listing.facets[facet]) for facet, name in names.items() if listing.facets[facet]]
