@@ -10,7 +10,7 @@ import time
 
 from dateline.search.engines.tantivy import TantivyEngine
 
-SOON_S = 5.0  # after a withdrawal: more may follow
+SOON_S = 2.0  # after a withdrawal: more may follow
 REST = 2.0  # times as long as the last one took, until the next
 
 
