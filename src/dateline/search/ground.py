@@ -50,7 +50,7 @@ class KeptCards:
     waits for one waits for the interpreter too; two who keep at once may lose a card, which is read again.
     """
 
-    MOST: ClassVar[int] = 4_000  # in a half: 8 MB
+    MOST: ClassVar[int] = 2_500  # in a half: 8 MB
 
     def __init__(self) -> None:
         self._kept = CardsOf(None)
