@@ -61,7 +61,7 @@ class Watch(threading.local):
             raise
         self.head = head
         if self.index is None and self.is_sqlite:
-            self.index = walindex.index(name)
+            self.index = walindex.index(self.cursor)
         return found
 
     def close(self) -> None:
