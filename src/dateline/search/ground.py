@@ -50,7 +50,7 @@ class KeptCards:
     waits for one waits for the interpreter too; two who keep at once may lose a card, which is read again.
     """
 
-    MOST: ClassVar[int] = 4_000  # in a half: 8 MB
+    MOST: ClassVar[int] = 4_000  # in a half: 8 MB, and as many again that were asked for since they were old
 
     def __init__(self) -> None:
         self._kept = CardsOf(None)
@@ -79,7 +79,7 @@ class CardsOf:
 
     def get(self, key: CardKey) -> Card | None:
         card = self.young.get(key)
-        if card is None and self.old and (card := self.old.get(key)) is not None:
+        if card is None and self.old and (card := self.old.get(key)) is not None and len(self.young) < 2 * KeptCards.MOST:
             self.young[key] = card
         return card
 
