@@ -137,7 +137,8 @@ def stand(engine: Engine) -> Ground:
 
 def public(engine: Engine, position: int, vocabularies: Vocabularies, without: frozenset[int]) -> Mapping[str, Mapping[str, int]]:
     at = engine.position
-    key = (connection.settings_dict["NAME"], position, at, without)
+    # One made anew, in a folder of its own, may put right what another had wrong at the same position.
+    key = (connection.settings_dict["NAME"], position, at, without, engine)
     known = _public.get(key)
     if known is None:
         question = Question(languages=("any",), parents=parents(vocabularies), without=without, limit=1, counted=(*TERM_FACETS, "language"))
