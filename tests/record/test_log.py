@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from django.db import connection
 
 from dateline.record import log
 from dateline.record.models import Change, Item, Position
@@ -14,6 +15,15 @@ def test_the_position_is_the_number_of_the_last_change(newsroom: Newsroom) -> No
     assert log.position() == 0
     published("One", "Two")
     assert log.position() == 2
+
+
+def test_a_connection_that_broke_between_two_requests_is_made_anew(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    published("One")
+    connection.connection.close()  # as by a server that was started again
+    monkeypatch.setattr(connection, "health_check_enabled", True)
+    monkeypatch.setattr(connection, "health_check_done", False)
+    monkeypatch.setattr(connection, "is_usable", lambda: False)
+    assert log.position() == 1
 
 
 def test_changes_come_in_order_from_a_position_on(newsroom: Newsroom) -> None:

@@ -88,6 +88,18 @@ def test_cards_that_are_asked_for_outlive_those_that_are_not(newsroom: Newsroom,
     assert kept.at(8).get((1, "en")) is None is kept.at(6).get((1, "en"))
 
 
+def test_halves_grow_no_further_than_to_twice_their_size(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(KeptCards, "MOST", 2)
+    newsroom.published()
+    kept, made = KeptCards(), finder.find(parse("").query).cards[0]
+    for last in range(20):
+        for number in range(last + 1):
+            known = kept.at(7)
+            if known.get((number, "en")) is None:
+                kept.keep(known, {(number, "en"): made})
+        assert len(kept.at(7).young) <= 4 and len(kept.at(7).old) <= 4
+
+
 def test_cards_of_an_earlier_moment_are_not_kept_among_later_ones(newsroom: Newsroom) -> None:
     newsroom.published()
     kept, card = KeptCards(), finder.find(parse("").query).cards[0]

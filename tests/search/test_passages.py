@@ -43,6 +43,14 @@ def test_of_a_long_text_the_stretch_with_most_of_the_words_is_shown() -> None:
     assert len(shown.split()) < 50
 
 
+def test_a_word_is_looked_at_once_however_often_it_says_what_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    honest = passages._begin
+    monkeypatch.setattr(passages, "_begin", lambda text, spot: begun.append(spot) or honest(text, spot))
+    assert marked("On lake,lake,lake,lake and lake/lake.", "lake") == "On [lake,lake,lake,lake] and [lake/lake.]"
+    assert begun == [3, 27]
+
+
 def test_words_are_bare_of_what_stands_around_them() -> None:
     assert words_of("“Boats”, (lake) – 2,000!") == ["Boats", "lake", "2,000"]
 

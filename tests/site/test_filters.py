@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dateline.releases import lifecycle
 from dateline.releases.models import Release, ReleaseTopic
-from dateline.search import finder
+from dateline.search import finder, index
 from dateline.site import filters
 from dateline.site.models import Newsroom as Row
 from tests.hooks import text
@@ -71,6 +71,26 @@ def test_what_the_index_comes_to_know_counts_when_it_does(newsroom: Newsroom) ->
     assert options(newsroom)["Lakes"] == options(newsroom, "/news/?page=2")["Lakes"] == "22"
     newsroom.settle()
     assert options(newsroom)["Lakes"] == options(newsroom, "/news/?page=2")["Lakes"] == "23"
+
+
+def test_an_index_that_was_made_anew_counts_anew(newsroom: Newsroom) -> None:
+    lost = newsroom.item(stocked(newsroom)).sequence
+    with index.writer() as engine:
+        assert engine is not None
+        engine.write([], [lost], position=engine.position)  # as one that is wrong and does not know it
+    assert options(newsroom)["Lakes"] == options(newsroom, "/news/?page=2")["Lakes"] == "21"
+    newsroom.build_index()
+    assert options(newsroom)["Lakes"] == options(newsroom, "/news/?page=2")["Lakes"] == "22"
+
+
+def test_a_term_that_an_index_made_anew_knows_is_found(newsroom: Newsroom) -> None:
+    lost = newsroom.item(newsroom.published(topics=["Lakes"])).sequence
+    with index.writer() as engine:
+        assert engine is not None
+        engine.write([], [lost], position=engine.position)
+    assert newsroom.get("/news/?topic=lakes").status_code == 404
+    newsroom.build_index()
+    assert newsroom.get("/news/?topic=lakes").status_code == 200
 
 
 def test_lists_are_called_what_the_newsroom_calls_them_now(newsroom: Newsroom) -> None:

@@ -45,7 +45,7 @@ def commit(connection: sqlite3.Connection) -> None:
 
 
 def test_a_commit_changes_it_and_nothing_else_does(database: str, connection: sqlite3.Connection) -> None:
-    index = walindex.index(database)
+    index = walindex.index(connection)
     assert index is not None
     before = index[:HEADERS]
     other = sqlite3.connect(database)
@@ -106,7 +106,23 @@ def test_a_database_without_such_an_index_has_none(tmp_path: Path) -> None:
     name = str(tmp_path / "other.sqlite3")
     plain = sqlite3.connect(name)
     plain.execute("CREATE TABLE record_counters (change)")
-    assert walindex.index(name) is None
-    Path(f"{name}-shm").write_bytes(b"x" * 200)
-    assert walindex.index(name) is None
+    assert walindex.index(plain) is None
+    memory = sqlite3.connect(":memory:")
+    assert walindex.index(memory) is None
+    memory.close()
     plain.close()
+
+
+def test_one_that_was_left_behind_is_not_looked_at(database: str, connection: sqlite3.Connection, tmp_path: Path) -> None:
+    left = Path(f"{database}-shm").read_bytes()
+    linked, plain = tmp_path / "linked.sqlite3", tmp_path / "plain.sqlite3"
+    linked.symlink_to(database)
+    for name in (linked, plain):
+        Path(f"{name}-shm").write_bytes(left)
+    through, without_log = sqlite3.connect(linked), sqlite3.connect(plain)
+    without_log.execute("CREATE TABLE record_counters (change)")
+    through.execute("SELECT change FROM record_counters").fetchall()
+    index = walindex.index(through)
+    assert index is walindex.index(connection) is not None and walindex.index(without_log) is None
+    through.close()
+    without_log.close()

@@ -126,9 +126,14 @@ def _said_by_letters(text: str, low: str, wanted: Sought, language: str) -> list
     spots = [match.start() for beginning in wanted.beginnings for match in beginning.finditer(low)]
     if not text.isascii() or "'" in text:
         spots += [match.start() for match in _OTHER_LETTER.finditer(text)]
-    found, place = list[At](), 0
-    for begin in sorted({_begin(text, spot) for spot in spots}):
-        if says := _said(_CHUNK.match(text, begin)[1], language) & wanted.tokens:  # type: ignore[index]
+    found, place, end = list[At](), 0, 0
+    for spot in sorted(spots):
+        if spot < end:  # a list without spaces has thousands of them in one word
+            continue
+        begin = _begin(text, spot)
+        word = _CHUNK.match(text, begin)[1]  # type: ignore[index]
+        end = begin + len(word)
+        if says := _said(word, language) & wanted.tokens:
             if found:
                 place += len(text[found[-1].begin : begin].split())
             found.append(At(place, begin, says))
@@ -157,7 +162,8 @@ def _best(said: Sequence[At], most: int) -> At:
     """The first from which on a passage says most different tokens."""
     best, best_count = said[0], 0
     for number, one in enumerate(said):
-        near = takewhile(lambda other: other.place < one.place + LENGTH - BEFORE, said[number:])  # noqa: B023 -- used up at once
+        some = said[number : number + LENGTH]  # of one place each, so no more can be near
+        near = takewhile(lambda other: other.place < one.place + LENGTH - BEFORE, some)  # noqa: B023 -- used up at once
         count = len(NOTHING.union(*(other.says for other in near)))
         if count > best_count:
             best, best_count = one, count

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db import connection
 from markupsafe import Markup
 
-from dateline.search import finder
+from dateline.search import finder, live
 from dateline.search.listing import Listing
 from dateline.search.query import Query
 from dateline.site import boxes
@@ -35,15 +35,15 @@ kept: Kept[Filters] = Kept(MAX_BYTES, lambda key, made: OVERHEAD_BYTES + sum(map
 
 def found(query: Query, around: Frame) -> tuple[Listing, Filters]:
     """A page of a view and its filters; options are counted only where they are not known. Raises what finder.find raises."""
-    view = key(query, around)
+    view, index = key(query, around), live.pointer_stamp()  # before: what one says that is swapped in meanwhile is kept for nobody
     moment, known = kept.latest(view)
     listing = finder.find(query, language=around.language, counted=() if known else None)
     if known:
-        if moment == moment_of(listing) and listing.total:  # the way out of an empty one is told by what its options are called
+        if moment == moment_of(listing, index) and listing.total:  # the way out of an empty one is told by what its options are called
             return listing, known
         listing = finder.find(query, language=around.language)
     made = written(listing, around)
-    kept.keep(moment_of(listing), view, made)
+    kept.keep(moment_of(listing, index), view, made)
     return listing, made
 
 
@@ -52,8 +52,9 @@ def key(query: Query, around: Frame) -> Key:
     return query.page_address(1), around.at, around.language, *(around.called(facet) for facet in ("type", "office", "topic"))
 
 
-def moment_of(listing: Listing) -> Hashable:
-    return str(connection.settings_dict["NAME"]), listing.change, listing.index
+def moment_of(listing: Listing, index: Hashable) -> Hashable:
+    """Where record and index stand, and which index it is: one made anew may put right what another had wrong at the same position."""
+    return str(connection.settings_dict["NAME"]), listing.change, listing.index, index
 
 
 def written(listing: Listing, around: Frame) -> Filters:

@@ -56,12 +56,12 @@ class Watch(threading.local):
             with self.wrapper.wrap_database_errors:
                 self.cursor = self.cursor or self.wrapper.connection.cursor()
                 found = self._asked(self.cursor)
+                if self.index is None and self.is_sqlite:
+                    self.index = walindex.index(self.cursor)
         except BaseException:
             self.close()
             raise
         self.head = head
-        if self.index is None and self.is_sqlite:
-            self.index = walindex.index(name)
         return found
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ and SQLite's own locks are on this file (https://www.sqlite.org/howtocorrupt.htm
 
 import mmap
 import os
+import sqlite3
 import threading
 
 HEADERS = 96  # bytes: two of 48
@@ -20,11 +21,11 @@ _opened: dict[tuple[int, int], mmap.mmap] = {}  # (device, inode): kept for ever
 _lock = threading.Lock()
 
 
-def index(database: str) -> mmap.mmap | None:
-    """The index of a database's log, for as long as a connection that has read from it stays open; None where there is none to look at."""
-    path = f"{database}-shm"
+def index(connection: sqlite3.Connection | sqlite3.Cursor) -> mmap.mmap | None:
+    """The index of a log for as long as this connection, which has read from it, stays open; None where there is none to look at."""
     with _lock:
         try:
+            path = _path(connection)
             stat = os.stat(path)
             known = _opened.get((stat.st_dev, stat.st_ino))
             if known is None and stat.st_size >= HEADERS:
@@ -32,6 +33,16 @@ def index(database: str) -> mmap.mmap | None:
         except (OSError, ValueError):
             return None
         return known if known is not None and known[:4] in VERSION else None
+
+
+def _path(connection: sqlite3.Connection | sqlite3.Cursor) -> str:
+    """Where SQLite has it. One may lie beside a link to the database, or be left of a log that is used no more: it would say for ever that
+    nothing was committed."""
+    [(mode,)] = connection.execute("PRAGMA journal_mode").fetchall()
+    [file] = [file for _, name, file in connection.execute("PRAGMA database_list").fetchall() if name == "main"]
+    if mode != "wal" or not file:
+        raise FileNotFoundError("It has no log.")
+    return f"{file}-shm"
 
 
 def _mapped(path: str, stat: os.stat_result) -> mmap.mmap | None:
