@@ -130,10 +130,9 @@ def ask(client: socket.socket, path: str, headers: str) -> bytes:
 
 
 @contextmanager
-def ours(data: Path, **settings: str) -> Iterator[Server]:
-    with granian(
-        "dateline.wsgi:application", {"DATELINE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "dateline.settings", **settings}
-    ) as server:
+def ours(data: Path, threads: int = 2) -> Iterator[Server]:
+    settings = {"DATELINE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "dateline.settings"}
+    with granian("dateline.wsgi:application", settings, threads) as server:
         yield server
 
 
@@ -141,14 +140,15 @@ def kept_beside_nginx(data: Path, passing: Path) -> list[str]:
     """A row for each database."""
     if missing := lacking("nginx", "wrk"):
         return [f"Kept answers beside nginx: not measured, for there is no {' and no '.join(missing)} (`apt-get install nginx-light wrk`)."]
-    rows = [beside_nginx("SQLite", data)]
+    rows = [beside_nginx("SQLite, one thread", data, 1), beside_nginx("SQLite, two threads", data, 2)]
     programs = postgres.binaries()
     if programs is None:
         rows.append("| PostgreSQL: not measured, its packages are not there | | | |")
     else:
         with postgres.running(programs) as url, mock.patch.dict(os.environ, DATELINE_DATABASE_URL=url):
             finder.filled(passing / "postgres", ITEMS, 20)
-            rows.append(beside_nginx("PostgreSQL", passing / "postgres"))
+            rows.append(beside_nginx("PostgreSQL, one thread", passing / "postgres", 1))
+            rows.append(beside_nginx("PostgreSQL, two threads", passing / "postgres", 2))
     return [
         "| a kept listing, one worker each, wrk beside them | requests a second | nginx, the same bytes as a file | ratio |",
         "|---|---|---|---|",
@@ -156,8 +156,8 @@ def kept_beside_nginx(data: Path, passing: Path) -> list[str]:
     ]
 
 
-def beside_nginx(name: str, data: Path) -> str:
-    with ours(data) as (port, _):
+def beside_nginx(name: str, data: Path, threads: int) -> str:
+    with ours(data, threads) as (port, _):
         with socket.create_connection(("127.0.0.1", port)) as client:
             body = ask(client, "/news/", BROTLI)
         with nginx(body) as (other, _):

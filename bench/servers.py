@@ -20,10 +20,11 @@ Server = tuple[int, int]  # port, process
 
 
 @contextmanager
-def granian(target: str, settings: dict[str, str]) -> Iterator[Server]:
+def granian(target: str, settings: dict[str, str], threads: int = 2) -> Iterator[Server]:
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1", "--blocking-threads", "2"]
-    with served([*command, "--log-level", "warning", target], port, {**os.environ, **settings}) as pid:
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1"]
+    command += ["--blocking-threads", str(threads), "--log-level", "warning", target]
+    with served(command, port, {**os.environ, **settings}) as pid:
         yield port, pid
 
 

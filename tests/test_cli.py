@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from dateline.cli import COMMANDS, asked, usage
+from tests.newsroom import Newsroom
 
 HOUSE = Path(__file__).parents[1]
 
@@ -80,3 +82,9 @@ def test_a_reader_that_goes_away_sees_no_stack_trace(tmp_path: Path, words: list
     done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path)
     os.close(write)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["workers", "threads"])
+def test_a_server_of_nobody_is_refused(newsroom: Newsroom, name: str) -> None:
+    with pytest.raises(CommandError, match=f"--{name}: 0 is too few; 1 is the least."):
+        call_command("serve", **{name: 0})

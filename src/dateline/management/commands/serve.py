@@ -64,14 +64,16 @@ class Command(base.Command):
         parser.add_argument("--host", default="127.0.0.1", help="where to listen (127.0.0.1)")
         parser.add_argument("--port", type=int, default=8000, help="on which port (8000)")
         parser.add_argument("--workers", type=int, default=1, metavar="N", help="web processes (1)")
+        parser.add_argument("--threads", type=int, default=THREADS, metavar="N", help=f"threads of each ({THREADS})")
         parser.add_argument("--no-worker", action="store_true", help="web alone; `dateline worker` runs elsewhere")
 
     def handle(self, *args: Any, **options: Any) -> None:
         opening.require()
         if not options.get("sample"):
             refuse_the_sample()
-        if options["workers"] < 1:
-            raise opening.refused(f"--workers: {options['workers']} is too few; 1 is the least.")
+        for name in ("workers", "threads"):
+            if options.get(name, 1) < 1:
+                raise opening.refused(f"--{name}: {options[name]} is too few; 1 is the least.")
         os.environ["DATELINE_DATA"] = str(settings.DATA)
         os.environ[lifeline.VARIABLE] = str(os.getpid())
         worker = Worker()
@@ -81,7 +83,7 @@ class Command(base.Command):
             port=options["port"],
             interface=Interfaces.WSGI,
             workers=options["workers"],
-            blocking_threads=THREADS,
+            blocking_threads=options.get("threads", THREADS),
             respawn_failed_workers=True,
             log_access=False,
             log_level=LogLevels.warning,
