@@ -88,8 +88,8 @@ def row(
 ) -> Row:
     data = card.read(text)
     day = corrected_on(instant(corrected), data, public_id) if corrected else None
-    instant_ = instant(at).isoformat()
-    return Row(pk, sequence, public_id, story, bool(original), reference, str(on), instant_, data, day, bool(several))
+    published_at = instant(at).isoformat()
+    return Row(pk, sequence, public_id, story, bool(original), reference, str(on), published_at, data, day, bool(several))
 
 
 def instant(value: Any) -> datetime:

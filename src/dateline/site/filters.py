@@ -49,7 +49,7 @@ def found(query: Query, around: Frame) -> tuple[Listing, Filters]:
 
 def key(query: Query, around: Frame) -> Key:
     """A view, and what its filters say besides: where it is, in which language, what the newsroom calls its lists."""
-    return query.page_address(1), around.at, around.language, *(around.called(facet) for facet in ("type", "office", "topic"))
+    return query.page_address(1), around.at, around.language, *boxes.names_of(around).values()
 
 
 def moment_of(listing: Listing, index: Hashable) -> Hashable:

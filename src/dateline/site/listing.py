@@ -88,8 +88,14 @@ def written(listing: Listing, parts: Filters, address: str, around: Frame) -> Ht
         bar=parts.bar,
         meant=boxes.meant(spelling, around) if spelling else "",
         cards=boxes.lines(cards, around.language) if cards else "",
-        nothing="" if cards else Markup(pages.text("nothing.html", around, query=query, ways=ways_out(listing, at))),  # noqa: S704
+        nothing="" if cards else nothing(listing, around),
     )
+
+
+def nothing(listing: Listing, around: Frame) -> Markup:
+    """What stands instead of items, where a view finds none: which filters to drop."""
+    names, ways = boxes.names_of(around), ways_out(listing, around.at)
+    return Markup(pages.text("nothing.html", around, query=listing.query, facet_names=names, ways=ways))  # noqa: S704 -- the template's own
 
 
 def links(at: Addresses, address: str) -> str:

@@ -18,7 +18,6 @@ from dateline.site.pages import Frame
 
 GAP = "\x00"  # HTML has no such character, and no text of ours
 MOST = 16_384  # moulds: a term in each language, chosen or not, as a label and as an option; 6 MB
-
 MOST_PAGES = 256  # shapes of pages in a language, with neighbours or without; 1 MB
 
 _pages: dict[tuple[object, ...], list[str]] = {}

@@ -72,7 +72,7 @@ class Command(base.Command):
         if not options.get("sample"):
             refuse_the_sample()
         for name in ("workers", "threads"):
-            if options.get(name, 1) < 1:
+            if options[name] < 1:
                 raise opening.refused(f"--{name}: {options[name]} is too few; 1 is the least.")
         os.environ["DATELINE_DATA"] = str(settings.DATA)
         os.environ[lifeline.VARIABLE] = str(os.getpid())
@@ -83,7 +83,7 @@ class Command(base.Command):
             port=options["port"],
             interface=Interfaces.WSGI,
             workers=options["workers"],
-            blocking_threads=options.get("threads", THREADS),
+            blocking_threads=options["threads"],
             respawn_failed_workers=True,
             log_access=False,
             log_level=LogLevels.warning,

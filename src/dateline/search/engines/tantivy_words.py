@@ -74,7 +74,7 @@ class Search:
         if known is None:
             also = [_term(self.schema, field, term)] if field else []
             query = Query.boolean_query([(Occur.Must, one) for one in (since(self.schema, after), *also)])
-            most = int(getattr(self.searcher.search(query, limit=1, count=True), "count", 0))
+            most = _count(self.searcher, query)
             found = self.searcher.search(query, limit=most, count=False, order_by_field="sequence").hits if most else []
             known = self._since[after, field, term] = self.columns.numbering.numbers_of(sequence for sequence, _ in found)
         return known
@@ -150,13 +150,18 @@ class Search:
             return 0
         gone = [(Occur.MustNot, Query.term_query(self.schema, "sequence", sequence)) for sequence in self.question.without]
         query = Query.boolean_query([(Occur.Must, _any_of(parts)), *gone])
-        return int(getattr(self.searcher.search(query, limit=1, count=True), "count", 0))
+        return _count(self.searcher, query)
 
     def _numbers(self, parts: "Iterable[_Part]") -> BitMap:
         known = [part for part in parts if part.most]
         if not known:
             return BitMap()
         return _found(self.searcher, self.columns, _any_of(known), sum(part.most for part in known))
+
+
+def _count(searcher: tantivy.Searcher, query: Query) -> int:
+    """How many a query finds."""
+    return int(getattr(searcher.search(query, limit=1, count=True), "count", 0))
 
 
 def _any_of(parts: "Iterable[_Part]") -> Query:
