@@ -35,7 +35,10 @@ def test_a_title_that_ends_itself_gets_no_second_stop(title: str, apa: str, chic
 
 @pytest.mark.parametrize(
     ("language", "apa", "chicago"),
-    [("fr", "(2026, 5 octobre)", "«\u00a0River rises.\u00a0»"), ("ar", "(2026، 5 أكتوبر)", "«River rises.» Press release PR-1، 5 أكتوبر")],
+    [
+        ("fr", "(2026, 5 octobre)", "«\u00a0River rises.\u00a0»"),
+        ("ar", "(٢٠٢٦، ٥ تشرين الأول/أكتوبر)", "«River rises.» Press release PR-1، ٥ تشرين الأول/أكتوبر"),
+    ],
 )
 def test_days_commas_and_marks_are_those_of_the_page(language: str, apa: str, chicago: str) -> None:
     assert apa in str(citation.apa(ONE, language)) and chicago in str(citation.chicago(ONE, language))

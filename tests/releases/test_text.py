@@ -137,3 +137,9 @@ def test_a_dateline_is_written_as_its_language_prints_it(places: list[str], lang
 def test_a_dateline_that_was_written_is_read_again(language: str) -> None:
     read, lead = split_dateline(f"{dateline_words(['Bar', 'Tuzla'], date(2022, 7, 18), language)} Text")
     assert (read.places, read.date, lead) == (("BAR", "TUZLA"), "2022-07-18", "Text")
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_an_arabic_dateline_is_read_again_by_either_name_of_its_month(month: int) -> None:
+    read, lead = split_dateline(f"{dateline_words(['البصرة'], date(2022, month, 18), 'ar')} نص")
+    assert (read.places, read.date, lead) == (("البصرة",), f"2022-{month:02}-18", "نص")

@@ -13,6 +13,7 @@ from datetime import date
 
 from dateline.formats import days
 from dateline.formats.addresses import Addresses
+from dateline.formats.figures import figures
 from dateline.record.content import Content
 from dateline.search.grammars import grammar_of
 from dateline.search.listing import Card
@@ -69,7 +70,8 @@ def source(card: Card, content: Content, url: str, newsroom: str, edition: int) 
 
 def apa(one: Source, language: str, edition: str = "") -> Cited:
     """For a page in `language`; `edition` is "edition 2" in it, "" for the first. English days are American, as both styles ask."""
-    when = f"{one.published_on.year}{grammar_of(language).comma}{days.without_year(one.published_on, language, days.AMERICAN)}"
+    year, comma = figures(str(one.published_on.year), language), grammar_of(language).comma
+    when = f"{year}{comma}{days.without_year(one.published_on, language, days.AMERICAN)}"
     after = f" ({edition})" if edition else ""
     kind = ((f"{after} [", ""), (one.kind, "own"), ("]. ", "")) if one.kind else ((f"{after}{stop(after or one.title)} ", ""),)
     return cited((one.author, "own"), (f"{stop(one.author)} ({when}). ", ""), (one.title, "title"), *kind, (one.url, "url"))

@@ -1,7 +1,7 @@
 """How a language says what a view shows: phrases with a place for the labels, so that adding a language is adding data. Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Grammar:
     named: str = "{}"  # a type, an office or a topic inside a sentence
     comma: str = ", "
     months_since: tuple[str, ...] = ()  # in a day, and after `since`, where they decline
+    digits: Mapping[int, str] = field(default_factory=dict)  # ours -> its own, for str.translate
 
 
 def _english_plural(label: str) -> str:
@@ -303,7 +304,7 @@ GRAMMARS: Mapping[str, Grammar] = {
         items="مواد",
         counted=("{} مادة", "مادة واحدة ({})", "مادتان ({})", "{} مواد", "{} مادة"),
         form=_arabic_form,
-        thousands=",",
+        thousands="٬",
         or_=" أو ",
         and_=" و",
         chosen={"topic": ("عن {}", "عن {}"), "office": ("من {}", "من {}")},
@@ -317,9 +318,9 @@ GRAMMARS: Mapping[str, Grammar] = {
         in_title="مع {} في العنوان",
         not_in_title="دون {} في العنوان",
         quoted="«{}»",
-        months=(
-            "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
-            "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+        months=(  # both names, as the United Nations writes them: who knows one of a month need not know the other
+            "كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيو",
+            "تموز/يوليو", "آب/أغسطس", "أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر", "كانون الأول/ديسمبر",
         ),
         day="{day} {month} {year}",
         month="{month} {year}",
@@ -332,6 +333,7 @@ GRAMMARS: Mapping[str, Grammar] = {
         types=("من نوع {}", "من نوع {}"),
         named="«{}»",
         comma="، ",
+        digits=dict(zip(range(ord("0"), ord("9") + 1), "٠١٢٣٤٥٦٧٨٩", strict=True)),
     ),
     "ru": Grammar(
         everything="Новости и пресс-релизы",

@@ -84,7 +84,7 @@ _FACETS = ("type", "office", "topic", "language", "-type", "-office", "-topic")
 def _subject(asked: Asked, labels: Labels, grammar: Grammar, total: int | None) -> str:
     """The noun, counted or not: "items", "2 press releases and statements", "7 news and items with no type given"."""
     values = asked.values("type")
-    number = "" if total is None else f"{total:,}".replace(",", grammar.thousands)
+    number = "" if total is None else f"{total:,}".replace(",", grammar.thousands).translate(grammar.digits)
     form = len(grammar.counted) - 1 if total is None else grammar.form(total)
     noun = grammar.counted[form].format(number) if number else grammar.items
     if grammar.types[0] or not values:
@@ -180,11 +180,11 @@ def _dates(from_: str, to: str, grammar: Grammar) -> str:
 def _date(date: str, grammar: Grammar, *, since: bool = False) -> str:
     year, month, day = (date.split("-") + ["", ""])[:3]
     if not month:
-        return year
+        return year.translate(grammar.digits)
     declined = grammar.months_since if day or since else ()
     name = (declined or grammar.months)[int(month) - 1]
     form = grammar.day if day else grammar.month
-    return form.format(day=int(day or 1), month=name, year=year)
+    return form.format(day=int(day or 1), month=name, year=year).translate(grammar.digits)
 
 
 def _joined(parts: Sequence[str], last: str, grammar: Grammar) -> str:

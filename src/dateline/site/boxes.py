@@ -10,6 +10,7 @@ from itertools import accumulate, compress
 from markupsafe import Markup, escape
 
 from dateline.formats.addresses import Addresses
+from dateline.formats.figures import figures
 from dateline.formats.table import FORMS
 from dateline.search.engine import NONE, TERM_FACETS
 from dateline.search.guesses import Spelling
@@ -74,14 +75,14 @@ class Boxes:
         return self._filled("dates", (bool(query.from_ or query.to),), bars, joined(map(self.year, years)), query.from_, query.to)
 
     def bar(self, one: Bar, place: int, monthly: bool) -> str:
-        initial = pages.month_initials(self.language)[place] if monthly else one.value[2:]
-        called = pages.month(one.value, self.language) if monthly else one.value
+        initial = pages.month_initials(self.language)[place] if monthly else figures(one.value[2:], self.language)
+        called = pages.month(one.value, self.language) if monthly else figures(one.value, self.language)
         first, titled, y, high, again, last = cast(self.language, TEMPLATE, "bar", FIVE, called, initial, one.chosen)
         number, height = self.number(one.count), one.height
         return f"{first}{escape(one.href)}{titled}{number}{y}{48 - height}{high}{height}{again}{number}{last}"
 
     def year(self, one: Option) -> str:
-        before, between, after = cast(self.language, TEMPLATE, "year", TWO, one.value, one.label)
+        before, between, after = cast(self.language, TEMPLATE, "year", TWO, one.value, figures(one.label, self.language))
         return f"{before}{one.count}{between}{self.number(one.count)}{after}"
 
     def removal(self, chip: Chip, query: Query, names: dict[str, str]) -> Markup:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from dateline.formats.figures import figures
 from dateline.search.listing import Contact
 from dateline.search.options import language_name
 
@@ -19,7 +20,8 @@ def hours(contact: Contact) -> str:
     if contact.hours.strip().casefold() == "day and night":
         return gettext("Day and night")
     clocks = CLOCKS.fullmatch(contact.hours.strip())
-    said = gettext("%(start)s to %(end)s") % {"start": clocks[1], "end": clocks[2]} if clocks else contact.hours
+    start, end = (figures(one, get_language()) for one in clocks.groups()) if clocks else ("", "")
+    said = gettext("%(start)s to %(end)s") % {"start": start, "end": end} if clocks else contact.hours
     return f"{said} ({offset(contact.zone)})" if contact.zone else said
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dateline.formats import days
 from dateline.formats.addresses import Addresses
 from dateline.search.listing import Listing, Option
 from dateline.search.query import FACETS
@@ -63,7 +64,7 @@ class Heading:
 
 def heading(listing: Listing) -> Heading:
     first, *rest = listing.pieces or (Piece(listing.headline),)
-    before, count, after = re.match(r"(\D*)([\d.,\u00a0\u202f’']*)(.*)", first.text, re.DOTALL).groups()  # type: ignore[union-attr]
+    before, count, after = re.match(r"(\D*)([\d.,٬\u00a0\u202f’']*)(.*)", first.text, re.DOTALL).groups()  # type: ignore[union-attr]
     return Heading(before, count, (Piece(after), *rest))
 
 
@@ -79,7 +80,8 @@ def chips(listing: Listing, at: Addresses) -> list[Chip]:
     for name, value in (("from", query.from_), ("to", query.to), ("q", query.q)):
         if value and not (name == "to" and query.to == query.from_):
             rest = query.without("from").without("to") if name != "q" and query.to == query.from_ else query.without(name)
-            found.append(Chip(name, value, value, False, at.listing(rest.canonical())))
+            label = value if name == "q" else days.of_address(value, listing.language)
+            found.append(Chip(name, value, label, False, at.listing(rest.canonical())))
     return found
 
 

@@ -28,7 +28,7 @@ def texts(card: Card, content: Content, edition: Edition, around: pages.Frame) -
     here = around.at.absolute(around.elsewhere(around.at))
     one = citation.source(card, content, here, around.newsroom.name, edition.number)
     with translation.override(around.language):
-        number = gettext("edition %(number)s") % {"number": edition.number} if edition.number > 1 else ""
+        number = gettext("edition %(number)s") % {"number": pages.number(edition.number, around.language)} if edition.number > 1 else ""
     styles = (("APA", citation.apa), ("Chicago", citation.chicago))
     files = (("BibTeX", citation.bibtex(one)), ("RIS", citation.ris(one)))
     return Texts(tuple((name, style(one, around.language, number)) for name, style in styles), files)
@@ -38,10 +38,10 @@ def words(card: Card, content: Content, language: str) -> dict[str, str]:
     """What an item written as text says around itself, by the English: in its own language where this newsroom speaks it."""
     spoken = content.language if content.language in settings.LANGUAGES_SHOWN else language
     with translation.override(spoken):
-        return dict(said(card))
+        return dict(said(card, spoken))
 
 
-def said(card: Card) -> Iterator[tuple[str, str]]:
+def said(card: Card, language: str) -> Iterator[tuple[str, str]]:
     yield "Notes to editors", gettext("Notes to editors")
     yield "About the office", gettext("About the office")
     yield "Press contacts", gettext("Press contacts")
@@ -49,6 +49,6 @@ def said(card: Card) -> Iterator[tuple[str, str]]:
     yield "Pictures", gettext("Pictures")
     yield "Attachments", gettext("Attachments")
     yield "Corrected on %(day)s:", gettext("Corrected on %(day)s:")
-    yield "edition", gettext("edition %(number)s") % {"number": card.edition}
+    yield "edition", gettext("edition %(number)s") % {"number": pages.number(card.edition, language)}
     for one in card.contacts:
         yield f"{one.hours} {one.zone}".strip(), calling.hours(one)

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from babel.numbers import format_decimal
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 from markupsafe import Markup
 
-from dateline.formats import days
+from dateline.formats import figures
 from dateline.media.kinds import ATTACHMENTS, BY_SUFFIX, suffix_of
 from dateline.record.content import Content, File, Link
 from dateline.record.models import Item
@@ -146,12 +145,11 @@ def link_facts(link: Link, language: str) -> Iterator[str]:
 
 def size(count: int, language: str) -> str:
     """In the unit that a reader on a slow line thinks in: 940 bytes, 85 KB, 1.2 MB."""
-    locale = days.locale_of(language)
     if count < 1000:
-        return gettext("%(num)s bytes") % {"num": format_decimal(count, locale=locale)}
+        return gettext("%(num)s bytes") % {"num": figures.decimal(count, language)}
     if count < 995_000:
-        return gettext("%(num)s\N{NO-BREAK SPACE}KB") % {"num": format_decimal(round(count / 1000), locale=locale)}
-    return gettext("%(num)s\N{NO-BREAK SPACE}MB") % {"num": format_decimal(round(count / 1_000_000, 1), locale=locale)}
+        return gettext("%(num)s\N{NO-BREAK SPACE}KB") % {"num": figures.decimal(round(count / 1000), language)}
+    return gettext("%(num)s\N{NO-BREAK SPACE}MB") % {"num": figures.decimal(round(count / 1_000_000, 1), language)}
 
 
 def whole(content: Content, address: Address, absolute: Callable[[str], str]) -> tuple[str, tuple[Offered, ...]]:

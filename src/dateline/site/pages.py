@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,21 +11,21 @@ from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton, get_timezone_location
-from babel.numbers import format_decimal
+from babel.dates import get_timezone_location
 from django.conf import settings
 from django.http import HttpResponse
 from django.template import engines
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from jinja2 import Environment
 from markupsafe import Markup
 
-from dateline.formats import days
+from dateline.formats import days, figures
 from dateline.formats.addresses import Addresses
 from dateline.formats.table import FORMS
 from dateline.record import card
 from dateline.record.models import Item
+from dateline.search.grammars import grammar_of
 from dateline.search.options import language_name
 from dateline.site.models import Newsroom, newsroom_now
 
@@ -142,8 +142,17 @@ def spoken(language: str) -> Iterator[None]:
 
 
 def said(message: str, **named: object) -> Markup:
-    """A sentence of ours in the page's language, as Jinja's newstyle gettext gives it, but looked up once."""
-    return translated(speaking.language, message) % named if named else finished(speaking.language, message)
+    """A sentence of ours in the page's language, looked up once, with its numbers as the language writes them."""
+    return translated(speaking.language, message) % written(named) if named else finished(speaking.language, message)
+
+
+def counted(one: str, several: str, num: int, /, **named: object) -> Markup:
+    """The same for a sentence with a number, which is called `num` in it."""
+    return Markup(ngettext(one, several, num)) % written({"num": num, **named})  # noqa: S704 -- ours
+
+
+def written(named: Mapping[str, object]) -> dict[str, object]:
+    return {name: number(value, speaking.language) if isinstance(value, int) else value for name, value in named.items()}
 
 
 @lru_cache(maxsize=KEPT)
@@ -196,7 +205,8 @@ def stop(words: str) -> str:
 def moment(value: datetime, language: str, zone: str) -> str:
     """Day and time in a zone, with the zone's city."""
     local = value.astimezone(ZoneInfo(zone))
-    return f"{days.whole(local.date(), language)}{gettext(', ')}{local:%H:%M} ({city(zone, language)})"
+    clock = figures.figures(f"{local:%H:%M}", language)
+    return f"{day(local.date(), language)}{gettext(', ')}{clock} ({city(zone, language)})"
 
 
 @lru_cache(maxsize=KEPT)
@@ -209,12 +219,12 @@ def city(zone: str, language: str) -> str:
 @lru_cache(maxsize=KEPT)
 def month(value: str, language: str) -> str:
     """October 2022, of "2022-10"."""
-    return format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=days.locale_of(language))
+    return days.month(date.fromisoformat(f"{value}-01"), language)
 
 
 def month_name(value: str, language: str) -> str:
     """October, of "2022-10"."""
-    return days.month_names(days.locale_of(language), "stand-alone", "wide")[int(value[5:])]
+    return days.month_name(int(value[5:]), language)
 
 
 @cache
@@ -230,14 +240,13 @@ def number(value: int, language: str) -> str:
 @cache
 def digits(language: str) -> Callable[[int], str]:
     """How a language writes a whole number. CLDR takes as long for one as a page for a line, so where it groups by three, Python does."""
-    locale = days.locale_of(language)
-    mark = format_decimal(1_234, locale=locale)[1:-3]
+    own, mark = grammar_of(language).digits, figures.decimal(1_234, language)[1:-3]
 
     def grouped(value: int) -> str:
-        return f"{value:,}".replace(",", mark)
+        return f"{value:,}".replace(",", mark).translate(own)
 
-    same = all(grouped(one) == format_decimal(one, locale=locale) for one in (0, 7, 987, 1_234, 56_789, 123_456, 1_234_567, 7_654_321_000))
-    return grouped if same else lru_cache(maxsize=KEPT)(lambda value: str(format_decimal(value, locale=locale)))
+    same = all(grouped(one) == figures.decimal(one, language) for one in (0, 7, 987, 1_234, 56_789, 123_456, 1_234_567, 7_654_321_000))
+    return grouped if same else lru_cache(maxsize=KEPT)(lambda value: figures.decimal(value, language))
 
 
 def static_file(path: str) -> Path | None:
