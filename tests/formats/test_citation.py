@@ -36,12 +36,18 @@ def test_a_title_that_ends_itself_gets_no_second_stop(title: str, apa: str, chic
 @pytest.mark.parametrize(
     ("language", "apa", "chicago"),
     [
-        ("fr", "(2026, 5 octobre)", "«\u00a0River rises.\u00a0»"),
-        ("ar", "(٢٠٢٦، ٥ تشرين الأول/أكتوبر)", "«River rises.» Press release PR-1، ٥ تشرين الأول/أكتوبر"),
+        ("fr", "(2026, 5 octobre)", "«\u00a0River rises\u00a0». Press release PR-1, 5 octobre 2026."),
+        ("ar", "(٢٠٢٦، ٥ تشرين الأول/أكتوبر)", "«River rises». Press release PR-1، ٥ تشرين الأول/أكتوبر"),
+        ("de", "(2026, 5. Oktober)", "„River rises“. Press release"),
+        ("ru", "(2026, 5 октября)", "«River rises». Press release"),
     ],
 )
-def test_days_commas_and_marks_are_those_of_the_page(language: str, apa: str, chicago: str) -> None:
+def test_days_commas_marks_and_the_place_of_the_stop_are_those_of_the_language(language: str, apa: str, chicago: str) -> None:
     assert apa in str(citation.apa(ONE, language)) and chicago in str(citation.chicago(ONE, language))
+
+
+def test_a_title_that_asks_has_no_stop_behind_its_marks() -> None:
+    assert "«Почему?» Press release" in str(citation.chicago(replace(ONE, title="Почему?"), "ru"))
 
 
 def test_bibtex_is_one_entry_with_its_braces_in_pairs() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -30,6 +31,12 @@ def test_labels_stand_in_the_items_own_order(site: Site) -> None:
     assert [href for facet, href in found if facet == "topic"] == ["/news/?topic=water", "/news/?topic=rule-of-law", "/news/?topic=arts"]
     assert [href for facet, href in found if facet == "office"] == ["/news/?office=vienna", "/news/?office=bar"]
     assert ("type", "/news/?type=news") in found and ("language", "/news/?language=en") in found
+
+
+@pytest.mark.parametrize(("prefix", "said", "marked"), [("", "6 October 2022", ["en"]), ("/fr", "6 octobre 2022", [])])
+def test_the_day_over_a_title_is_in_the_pages_language(site: Site, prefix: str, said: str, marked: list[str]) -> None:
+    [meta] = site.page(prefix + site.paths["french"]).xpath("//article/header/p[@class='meta']")
+    assert text(meta).startswith(said) and meta.xpath("span/bdi/@lang") == marked
 
 
 def test_an_item_in_arabic_stands_from_right_to_left_in_an_english_page(site: Site) -> None:
@@ -140,15 +147,40 @@ def test_a_text_speaks_the_items_language_where_the_newsroom_does(site: Site) ->
     assert site.get(f"/fr{site.form('arabic', 'txt')}").content.decode().endswith("édition 1\n")
 
 
-def test_an_item_is_cited_in_four_ways(site: Site) -> None:
-    cite = site.page(site.paths["trained"]).get_element_by_id("cite")
-    address = f"http://127.0.0.1:8000{site.paths['trained']}"
-    assert [text(one) for one in cite.xpath(".//dd")] == [
+def cited(page: Any) -> list[str]:
+    return [text(one) for one in page.xpath("//*[@id='cite']//dd")]
+
+
+def test_an_item_is_cited_in_words_and_as_files(site: Site) -> None:
+    page, address = site.page(site.paths["trained"]), f"http://127.0.0.1:8000{site.paths['trained']}"
+    assert cited(page) == [
         f"Newsroom. (2022, October 5). Police trained <in> Bar [News]. {address}",
         f"Newsroom. “Police trained <in> Bar.” News, October 5, 2022. {address}",
     ]
-    files = [one.text_content() for one in cite.xpath(".//pre")]
-    assert [site.get(site.form("trained", form)).content.decode().split() for form in ("bib", "ris")] == [one.split() for one in files]
+    assert [text(one) for one in page.xpath("//*[@id='cite']/p[@class='links']/a")] == ["JSON", "Plain text", "BibTeX", "RIS"]
+
+
+def test_a_citation_speaks_the_items_language_where_the_newsroom_does(site: Site) -> None:
+    page = site.page(site.paths["french"])
+    assert "(2022, 6 octobre)" in cited(page)[0] and "« Policiers formés à Bar »." in cited(page)[1]
+    assert page.xpath("//*[@id='cite']//dd/@lang") == ["fr", "fr"]
+    assert "(2021, March 4)" in cited(site.page(site.paths["arabic"]))[0]
+
+
+def test_an_earlier_edition_is_cited_as_itself(newsroom: Newsroom) -> None:
+    release = newsroom.corrects(newsroom.published(), "It was 41.", lead="Forty-one.")
+    now, then = newsroom.tree(newsroom.path(release)), newsroom.tree(f"{newsroom.path(release)}editions/1/")
+    assert not now.xpath("//*[@id='cite']//pre")
+    [bibtex, ris] = [one.text_content() for one in then.xpath("//*[@id='cite']//pre")]
+    assert f"{newsroom.path(release)}editions/1/}}" in bibtex and "UR  - " in ris
+
+
+def test_history_leads_to_every_edition_but_the_one_that_is_read(newsroom: Newsroom) -> None:
+    release = newsroom.corrects(newsroom.published(), "It was 41.", lead="Forty-one.")
+    path = newsroom.path(release)
+    links = "//*[@id='history']//b/a/@href"
+    assert newsroom.tree(path).xpath(links) == [f"{path}editions/2/", f"{path}editions/1/"]
+    assert newsroom.tree(f"{path}editions/1/").xpath(links) == [f"{path}editions/2/"]
 
 
 def test_history_tells_every_public_act_the_latest_first(newsroom: Newsroom) -> None:

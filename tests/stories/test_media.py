@@ -17,6 +17,7 @@ from dateline.record import ids
 from dateline.record.models import Counters, FileUse
 from dateline.releases.models import Release, ReleaseAttachment, ReleasePicture
 from tests import conftest, files
+from tests.hooks import text
 from tests.newsroom import SECRET, Newsroom
 
 UPLOAD_NAME = "DSC_0042 Ana Bo secret.jpg"
@@ -71,6 +72,12 @@ def test_the_page_shows_the_picture_and_offers_print_and_document(newsroom: News
     assert f'<img class="u-photo" src="{found["gauge-at-dawn-page.jpg"]}" alt="A white gauge in a lake."' in page
     assert "The gauge." in page and "(ILRO/Daudi)" in page
     assert f'href="{found["gauge-at-dawn-print.jpg"]}"' in page and f'href="{found["budget-2027.pdf"]}"' in page
+    [shot] = newsroom.tree(newsroom.path(release)).xpath("//*[@class='shots']/div")
+    assert (
+        text(shot.find("a")) == "Gauge at dawn"
+        and text(shot.find("p")).startswith("JPEG, ")
+        and text(shot.find("p")).endswith("ILRO/Daudi")
+    )
     assert "Budget 2027" in page and "3 pages" in page and "français" in page
     assert found["gauge-at-dawn-card.jpg"] in newsroom.get("/news/").content.decode()
     assert found["gauge-at-dawn-wide.jpg"] in newsroom.get("/").content.decode()

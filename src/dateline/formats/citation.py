@@ -15,7 +15,7 @@ from dateline.formats import days
 from dateline.formats.addresses import Addresses
 from dateline.formats.figures import figures
 from dateline.record.content import Content
-from dateline.search.grammars import grammar_of
+from dateline.search.grammars import GRAMMARS, grammar_of
 from dateline.search.listing import Card
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -62,14 +62,15 @@ def cited(*parts: tuple[str, str]) -> Cited:
     return Cited(tuple(Part(*part) for part in parts if part[0]))
 
 
-def source(card: Card, content: Content, url: str, newsroom: str, edition: int) -> Source:
+def source(card: Card, content: Content, url: str, newsroom: str, edition: int, kind: str = "") -> Source:
+    """`kind` is what its type is called there; what the card says, where that is left out."""
     on = date.fromisoformat(card.published_on)
-    kind = card.type.label if card.type else ""
+    kind = kind or (card.type.label if card.type else "")
     return Source(card.id, newsroom, content.title, content.language, on, url, kind, content.reference, edition)
 
 
 def apa(one: Source, language: str, edition: str = "") -> Cited:
-    """For a page in `language`; `edition` is "edition 2" in it, "" for the first. English days are American, as both styles ask."""
+    """In `language`; `edition` is "edition 2" in it, "" for the first. English days are American, as both styles ask."""
     year, comma = figures(str(one.published_on.year), language), grammar_of(language).comma
     when = f"{year}{comma}{days.without_year(one.published_on, language, days.AMERICAN)}"
     after = f" ({edition})" if edition else ""
@@ -78,12 +79,14 @@ def apa(one: Source, language: str, edition: str = "") -> Cited:
 
 
 def chicago(one: Source, language: str, edition: str = "") -> Cited:
+    """The same. English has the stop within the marks, other languages behind them."""
     opening, _, closing = grammar_of(language).quoted.partition("{}")
     kind = " ".join(part for part in (one.kind, one.reference) if part)
     facts = [part for part in (edition, days.whole(one.published_on, language, days.AMERICAN)) if part]
     told = grammar_of(language).comma.join(facts if not kind else ["", *facts])
     begun = told if kind else f"{told[:1].upper()}{told[1:]}"
-    title = ((f"{stop(one.author)} {opening}", ""), (one.title, "title"), (f"{stop(one.title)}{closing} ", ""))
+    ended = f"{stop(one.title)}{closing}" if grammar_of(language) is GRAMMARS["en"] else f"{closing}{stop(one.title)}"
+    title = ((f"{stop(one.author)} {opening}", ""), (one.title, "title"), (f"{ended} ", ""))
     return cited((one.author, "own"), *title, (kind, "own"), (f"{begun}{stop(told)} ", ""), (one.url, "url"))
 
 

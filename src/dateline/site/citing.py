@@ -21,24 +21,35 @@ class Texts:
 
     styles: tuple[tuple[str, Cited], ...]
     files: tuple[tuple[str, str], ...]
+    language: str  # of the words
 
 
 def texts(card: Card, content: Content, edition: Edition, around: pages.Frame) -> Texts:
-    """Each under the name of its style. The address is the page's own: an earlier edition is cited as itself."""
+    """Each under the name of its style. The address is the page's own: an earlier edition is cited as itself.
+
+    A citation is in one language: the item's, where this newsroom speaks it.
+    """
     here = around.at.absolute(around.elsewhere(around.at))
-    one = citation.source(card, content, here, around.newsroom.name, edition.number)
-    with translation.override(around.language):
-        number = gettext("edition %(number)s") % {"number": pages.number(edition.number, around.language)} if edition.number > 1 else ""
+    language = spoken(content, around.language)
+    kind = content.type.label if content.type and language == content.language else ""
+    one = citation.source(card, content, here, around.newsroom.name, edition.number, kind)
+    with translation.override(language):
+        number = gettext("edition %(number)s") % {"number": pages.number(edition.number, language)} if edition.number > 1 else ""
     styles = (("APA", citation.apa), ("Chicago", citation.chicago))
     files = (("BibTeX", citation.bibtex(one)), ("RIS", citation.ris(one)))
-    return Texts(tuple((name, style(one, around.language, number)) for name, style in styles), files)
+    return Texts(tuple((name, style(one, language, number)) for name, style in styles), files, language)
+
+
+def spoken(content: Content, page: str) -> str:
+    """The language for words of ours beside the item's own: its language, where this newsroom speaks it, else the page's."""
+    return content.language if content.language in settings.LANGUAGES_SHOWN else page
 
 
 def words(card: Card, content: Content, language: str) -> dict[str, str]:
     """What an item written as text says around itself, by the English: in its own language where this newsroom speaks it."""
-    spoken = content.language if content.language in settings.LANGUAGES_SHOWN else language
-    with translation.override(spoken):
-        return dict(said(card, spoken))
+    own = spoken(content, language)
+    with translation.override(own):
+        return dict(said(card, own))
 
 
 def said(card: Card, language: str) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ from dateline.search.options import language_name
 from dateline.site import pages
 
 QUOTATION = re.compile(r'<a class="here" href="(#quotation-\d+)">#</a>')  # as releases/compose.py writes it
+SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?؟])\s+")  # after a word, not after an initial
 
 Address = Callable[[str], str]  # a file's SHA-256: its path, "" where it is not offered
 
@@ -37,8 +38,8 @@ class ShownPicture:
 
     @property
     def name(self) -> str:
-        """What stands under the thumbnail."""
-        return (self.said.title or self.said.caption or self.said.alt).rstrip(".")
+        """What stands under the thumbnail: its title, or what its caption says first."""
+        return (self.said.title or SENTENCE.split(self.said.caption, maxsplit=1)[0] or self.said.alt).rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,12 @@ class Media:
     @property
     def offered(self) -> tuple[ShownPicture, ...]:
         return tuple(picture for picture in self.pictures if picture.print.path)
+
+    @property
+    def licence(self) -> str:
+        """On which terms all pictures may be used; "" where they differ, or nobody said."""
+        terms = {picture.said.licence for picture in self.offered}
+        return terms.pop() if len(terms) == 1 else ""
 
     @property
     def beside(self) -> int:
