@@ -20,7 +20,7 @@ ASKED = RequestFactory().get("/")
 def own_words(page: bytes) -> str:
     """What the page itself says: without addresses, numbers to be called, and texts in another language."""
     tree = html.document_fromstring(page)
-    return NAMED.sub("", f"{tree.findtext('.//title')} {''.join(tree.xpath(OURS))}")
+    return NAMED.sub("", f"{tree.findtext('.//title')} {''.join(tree.xpath(OURS))}").replace("\xa0", " ")
 
 
 def item(site: Site, name: str) -> Any:

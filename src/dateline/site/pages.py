@@ -29,6 +29,7 @@ from dateline.search.grammars import grammar_of
 from dateline.search.options import language_name
 from dateline.site.models import Newsroom, newsroom_now
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 KEPT = 4_096  # spellings of a number, a day or a language: CLDR takes as long for one as a page for the rest of its line
 
 
@@ -189,12 +190,13 @@ def as_day(value: str | date) -> date:
 
 @lru_cache(maxsize=KEPT)
 def day(value: str | date, language: str) -> str:
-    return days.whole(as_day(value), language)
+    """No line ends within it."""
+    return days.whole(as_day(value), language).replace(" ", NO_BREAK)
 
 
 @lru_cache(maxsize=KEPT)
 def short_day(value: str | date, language: str) -> str:
-    return days.without_year(as_day(value), language)
+    return days.without_year(as_day(value), language).replace(" ", NO_BREAK)
 
 
 def stop(words: str) -> str:
@@ -206,7 +208,7 @@ def moment(value: datetime, language: str, zone: str) -> str:
     """Day and time in a zone, with the zone's city."""
     local = value.astimezone(ZoneInfo(zone))
     clock = figures.figures(f"{local:%H:%M}", language)
-    return f"{day(local.date(), language)}{gettext(', ')}{clock} ({city(zone, language)})"
+    return f"{day(local.date(), language)}{gettext(', ')}{clock}{NO_BREAK}({city(zone, language)})"
 
 
 @lru_cache(maxsize=KEPT)
