@@ -4,12 +4,14 @@ import json
 import shutil
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.http import HttpRequest
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from dateline.record.models import Counters
+from dateline.search.ground import Last
 from dateline.search.query import Problem
 from dateline.site import errors
 from tests.newsroom import Newsroom
@@ -36,14 +38,51 @@ def test_a_failure_of_the_database_is_told_in_the_language_of_the_address(
     root = html.document_fromstring(answer.content)
     assert (answer.status_code, root.get("lang")) == (500, "fr" if path.startswith("/fr") else "en")
     assert root.xpath("//link[@rel='stylesheet']") and "default-src 'none'" in answer["Content-Security-Policy"]
-    assert root.xpath("//main//a/@href") == ([f"{path[:3]}/", "/fr/news/"] if path.startswith("/fr") else ["/", "/news/"])
+    assert root.xpath("//main//a/@href") == [path, *([f"{path[:3]}/", "/fr/news/"] if path.startswith("/fr") else ["/", "/news/"])]
+
+
+def test_a_failure_has_the_name_that_was_known_last(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = html.document_fromstring(newsroom.get("/").content).xpath("string(//*[@class='lockup'])")
+    with CaptureQueriesContext(connection) as asked:
+        page = html.document_fromstring(errors.failed(RequestFactory().get("/fr/")).content)
+    assert page.xpath("string(//*[@class='lockup'])") == name and not asked.captured_queries
+    monkeypatch.setattr("dateline.site.models._kept", Last())
+    page = html.document_fromstring(errors.failed(RequestFactory().get("/fr/")).content)
+    assert page.xpath("string(//*[@class='lockup'])") == "Salle de presse"
+
+
+@pytest.mark.parametrize(("asked", "again"), [("/news/?q=a", "/news/?q=a"), ("//evil.example/", "/evil.example/")])
+def test_one_may_try_again_on_this_site_alone(asked: str, again: str) -> None:
+    request = RequestFactory().get("/")
+    request.path = request.path_info = asked.partition("?")[0]
+    request.META["QUERY_STRING"] = asked.partition("?")[2]
+    assert errors.again(request) == again
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "rest"),
+    [
+        ("topic=law&from=2022-13-40", 400, ["/news/?topic=law"]),
+        ("from=2022-13-40", 400, []),
+        ("q=a&page=0&sort=best", 400, ["/news/?q=a"]),
+        ("q=a&q=b&from=2022-13-40", 400, ["/news/?q=a"]),
+        ("topic=law&topic=nothing", 404, ["/news/?topic=law"]),
+        ("topic=nothing", 404, []),
+        ("topic=law&page=9", 404, ["/news/?topic=law"]),
+    ],
+)
+def test_what_is_right_in_an_address_is_kept_as_a_way_out(newsroom: Newsroom, query: str, status: int, rest: list[str]) -> None:
+    newsroom.published(topics=["Law"])
+    answer = newsroom.get(f"/news/?{query}")
+    links = html.document_fromstring(answer.content).xpath("//main//p[@class='links']/a/@href")
+    assert (answer.status_code, links) == (status, [*rest, "/news/"])
 
 
 def test_whoever_asks_too_often_is_told_when_to_come_back(newsroom: Newsroom) -> None:
     answer = errors.too_many(RequestFactory().get("/fr/news/"), 30)
     root = html.document_fromstring(answer.content)
     assert (answer.status_code, answer["Retry-After"], root.get("lang")) == (429, "30", "fr")
-    assert "30 secondes" in answer.content.decode() and root.xpath("//main//a/@href") == ["/fr/news.json", "/fr/news.csv"]
+    assert "30 secondes" in answer.content.decode() and root.xpath("//main//a/@href") == ["/fr/news/", "/fr/news.json", "/fr/news.csv"]
 
 
 @pytest.mark.parametrize("status", [400, 404, 410, 429, 503])

@@ -18,7 +18,15 @@ def test_each_sentence_is_french_in_a_french_page(query: str, newsroom: Newsroom
     newsroom.published()
     answer = newsroom.get(f"/fr/news/?{query}")
     said = html.document_fromstring(answer.content).xpath("//main//h1/following-sibling::p[1]")[0]
-    assert answer.status_code in (400, 404) and said.get("lang") is None and query.partition("=")[0] in said.text_content()
+    assert answer.status_code in (400, 404) and said.get("lang") is None
+    with pages.spoken("fr"):
+        assert said.text_content().startswith(wrongs.gettext(wrongs.CALLED[query.partition("=")[0]]))
+
+
+def test_a_wrong_date_is_told_with_the_words_of_the_form() -> None:
+    problem = Problem("from", "2022-13-40", "from: '2022-13-40' is not a date such as 2022-10-05")
+    said = "From: “2022-13-40” is not a date. Write a year, a month or a day: 2022, 2022-10 or 2022-10-05."
+    assert wrongs.told(problem, "en") == (said, "en")
 
 
 def test_a_page_of_corrections_past_the_end_says_so_in_french(newsroom: Newsroom) -> None:

@@ -42,6 +42,10 @@ class Last(Generic[T]):
     def keep(self, key: Hashable, value: T) -> None:
         self._kept = (key, value)
 
+    def last(self) -> tuple[Hashable, T] | None:
+        """What was kept and for what: for whoever has nobody left to ask."""
+        return self._kept
+
 
 class KeptCards:
     """Cards of one position of the record, by sequence and language: what a Change alters is read anew, and so is all else.

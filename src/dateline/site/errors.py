@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Sequence
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, is_valid_path
+from django.utils import translation
+from django.utils.translation import gettext
 
 from dateline.formats.addresses import Addresses
 from dateline.search import finder
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card
-from dateline.search.query import Problem, Query
+from dateline.search.query import Problem, Query, QueryError, parse
 from dateline.site import entries, former, pages
-from dateline.site.models import Newsroom
+from dateline.site.models import newsroom_known
 
 LATEST = 5
 TITLES = {400: "The address cannot be read", 404: "Not found", 410: "No longer public", 429: "Too many requests", 503: "Not available now"}
@@ -41,24 +44,41 @@ def not_found(request: HttpRequest, exception: Exception | None = None, problems
     if not problems and (led := former.leads_on(request, language)):  # in a shape of ours or not: an old site may have had it
         return led
     around = pages.frame(language)
-    return pages.render("404.html", around, status=404, problems=problems, cards=latest(language), entries=entries.of(around))
+    rest = rest_of(request, around, problems)
+    return pages.render("404.html", around, status=404, problems=problems, rest=rest, cards=latest(language), entries=entries.of(around))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None, problems: Sequence[Problem] = ()) -> HttpResponse:
-    language = language_of(request.path_info)
-    return pages.render("400.html", pages.frame(language), status=400, problems=problems)
+    around = pages.frame(language_of(request.path_info))
+    return pages.render("400.html", around, status=400, problems=problems, rest=rest_of(request, around, problems))
+
+
+def rest_of(request: HttpRequest, around: pages.Frame, problems: Sequence[Problem]) -> str:
+    """Where the view is that was asked for, but for what is wrong with it; "" where nothing is left, or that is wrong too."""
+    wrong = {(one.parameter, one.value) for one in problems}
+    pairs = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
+    try:
+        query = parse([(name, value) for name, value in pairs if not wrong & {(name, value), (name, "")}]).query.canonical()
+    except QueryError:
+        return ""
+    return around.at.listing(query) if query and request.path == around.at.listing() else ""
+
+
+def again(request: HttpRequest) -> str:
+    """The same address once more, on this site whatever it begins with."""
+    return "/" + request.get_full_path().lstrip("/")
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Where there is no index to ask."""
-    response = pages.render("503.html", pages.frame(language_of(request.path_info)), status=503)
+    response = pages.render("503.html", pages.frame(language_of(request.path_info)), status=503, again=again(request))
     response["Retry-After"] = "30"
     return response
 
 
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     """For whoever asks more often than one can answer; `seconds` until it is worth asking again."""
-    response = pages.render("429.html", pages.frame(language_of(request.path_info)), status=429, seconds=seconds)
+    response = pages.render("429.html", pages.frame(language_of(request.path_info)), status=429, seconds=seconds, again=again(request))
     response["Retry-After"] = str(seconds)
     return response
 
@@ -72,8 +92,10 @@ def too_many_for_programs(seconds: int) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """A page that needs neither database nor index, for either may be what failed."""
     language = language_of(request.path_info)
-    nameless = pages.Frame(language, Newsroom(), pages.addresses(language), Addresses.home)
-    return pages.render("500.html", nameless, status=500)
+    with translation.override(language):
+        known = newsroom_known(gettext("Newsroom"))
+    around = pages.Frame(language, known, pages.addresses(language), Addresses.home)
+    return pages.render("500.html", around, status=500, again=again(request))
 
 
 def problem(status: int, problems: Sequence[Problem] = (), detail: str = "") -> HttpResponse:

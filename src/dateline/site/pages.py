@@ -1,6 +1,7 @@
 """A template and what it shows: a page. The Jinja2 environment, the frame around every page, dates and numbers by CLDR."""
 
 import hashlib
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ from dateline.search.options import language_name
 from dateline.site.models import Newsroom, newsroom_now
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+OF_ONE_LETTER = re.compile(r"(?<!\w)([АВИКОСУавикосу]) (?=\S)")
 KEPT = 4_096  # spellings of a number, a day or a language: CLDR takes as long for one as a page for the rest of its line
 
 
@@ -197,6 +199,11 @@ def day(value: str | date, language: str) -> str:
 @lru_cache(maxsize=KEPT)
 def short_day(value: str | date, language: str) -> str:
     return days.without_year(as_day(value), language).replace(" ", NO_BREAK)
+
+
+def kept_together(words: str, language: str) -> str:
+    """No line of Russian ends with a preposition or conjunction of one letter."""
+    return OF_ONE_LETTER.sub(rf"\1{NO_BREAK}", words) if language.partition("-")[0] == "ru" else words
 
 
 def stop(words: str) -> str:

@@ -10,7 +10,9 @@ from dateline.search.query import Problem
 
 VALUE = r"(?P<name>\S+): ['\"](?P<value>.*)['\"] "
 SENTENCES: Mapping[str, str] = {
-    VALUE + "is not a date such as 2022-10-05": N_("%(name)s: “%(value)s” is not a date such as 2022-10-05."),
+    VALUE + "is not a date such as 2022-10-05": N_(
+        "%(name)s: “%(value)s” is not a date. Write a year, a month or a day: 2022, 2022-10 or 2022-10-05."
+    ),
     VALUE + "is not a page such as 1": N_("%(name)s: “%(value)s” is not a page such as 1."),
     VALUE + "is not an order; .*": N_("%(name)s: “%(value)s” is not an order. Choose newest, oldest or relevance."),
     VALUE + "is not a language tag .*": N_("%(name)s: “%(value)s” is not a language tag such as pt-BR, and not any."),
@@ -37,11 +39,24 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
+CALLED: Mapping[str, str] = {
+    "from": N_("From"),
+    "to": N_("To"),
+    "q": N_("Words"),
+    "sort": N_("Order"),
+    "page": N_("Page"),
+    "type": N_("Content type"),
+    "office": N_("Where we are"),
+    "topic": N_("What we do"),
+    "language": N_("Language"),
+}
+
+
 def told(problem: Problem, language: str) -> tuple[str, str]:
     """A problem and the language it is told in: the page's, where its sentence is known, else English."""
-    if not language.startswith("en"):
-        for pattern, said in SENTENCES.items():
-            if found := re.fullmatch(pattern, problem.message, re.DOTALL):
-                ours = gettext(said)
-                return ours % found.groupdict(), language if ours != said else "en"
+    for pattern, said in SENTENCES.items():
+        if found := re.fullmatch(pattern, problem.message, re.DOTALL):
+            ours, parts = gettext(said), found.groupdict()
+            label = CALLED.get(parts["name"])
+            return ours % {**parts, "name": gettext(label) if label else parts["name"]}, language if ours != said else "en"
     return problem.message, "en"
