@@ -82,7 +82,7 @@ def test_what_changed_is_told_by_words_without_needing_colour(corrected: Release
 
 def test_any_two_editions_can_be_compared_and_the_later_stands_first(corrected: Release, newsroom: Newsroom) -> None:
     path = newsroom.path(corrected)
-    assert "from edition 1 to edition 3" in words(newsroom, f"{path}editions/3/changes/1/")
+    assert "From edition 1 to edition 3" in words(newsroom, f"{path}editions/3/changes/1/")
     assert newsroom.get(f"{path}editions/1/changes/3/")["Location"] == f"{path}editions/3/changes/1/"
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from dateline.formats.table import FORMS
 from dateline.record.erase import erase
-from dateline.vocabularies.models import ReleaseType
+from dateline.vocabularies.models import Contact, ReleaseType
 from tests.hooks import text
 from tests.newsroom import Newsroom
 from tests.site.conftest import Site
@@ -74,6 +75,17 @@ def test_a_withdrawn_item_says_what_it_was_in_the_pages_language(newsroom: Newsr
     ReleaseType.objects.update(labels={"en": "Statement", "fr": "Déclaration"})
     newsroom.withdraw(release)
     assert "Déclaration" in newsroom.get(f"/fr{newsroom.path(release)}").content.decode()
+
+
+def test_a_withdrawn_item_names_whom_to_ask_while_the_public_knows_the_office(newsroom: Newsroom) -> None:
+    vienna, bar = newsroom.term("office", "Vienna"), newsroom.term("office", "Bar")
+    Contact.objects.create(office=bar, name="Ana Bo", telephone="+382 30 123")
+    Contact.objects.create(office=vienna, name="Eva Mo", telephone="+43 1 234")
+    newsroom.published("Boats", offices=["Vienna"])
+    release = newsroom.published("Wrong number", offices=["Bar", "Vienna"])
+    newsroom.withdraw(release)
+    facts = html.document_fromstring(newsroom.get(newsroom.path(release)).content).xpath("//dl[@class='facts']/dd")
+    assert [text(one) for one in facts] == ["Vienna", "+43 1 234"]
 
 
 def test_of_a_retracted_item_only_reason_and_date_are_left(site: Site) -> None:

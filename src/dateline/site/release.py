@@ -89,13 +89,19 @@ def link(card: Card, at: Addresses) -> str:
 
 
 def gone(item: Item, edition: Edition, language: str) -> HttpResponse:
-    """What stays after public life: title, date and reason; of what should never have been public, reason and date alone."""
+    """What stays after public life: title, date, reason and whom to ask; of what should never have been public, reason and date alone."""
     content = Content.read(edition.content)
     around = pages.frame(language, lambda at: at.item(item.public_id, content.slug if item.state == State.WITHDRAWN else "gone"))
-    told = content if item.state == State.WITHDRAWN else None
-    zone = content.zone if told else str(settings.NEWSROOM_ZONE)  # its own would tell where it came from
-    kind = finder.edition_card(item, edition, ground.lists_now(), language).type if told else None
-    return pages.render("410.html", around, status=410, item=item, content=told, type=kind, change=acts.last_words(item), zone=zone)
+    if item.state == State.WITHDRAWN:
+        known = ground.lists_now()
+        card = finder.edition_card(item, edition, known, language)
+        public = contacts.public_slugs()  # an office that nothing public names any more is on no page
+        card = replace(card, offices=tuple(one for one in card.offices if one.slug in public))
+        asked = next((one.telephone for one in press(card, known, language).people if one.telephone), "")
+        shown: dict[str, Any] = {"content": content, "zone": content.zone, "type": card.type, "offices": card.offices, "telephone": asked}
+    else:  # its own zone would tell where it came from
+        shown = {"content": None, "zone": str(settings.NEWSROOM_ZONE), "type": None, "offices": (), "telephone": ""}
+    return pages.render("410.html", around, status=410, item=item, change=acts.last_words(item), **shown)
 
 
 @require_safe
