@@ -17,7 +17,12 @@ def environment(**options: Any) -> Environment:
     env.globals.update(_=pages.said, ngettext=pages.counted, in_language=pages.in_language, months=pages.month_initials)
     env.filters.update(day=pages.day, short_day=pages.short_day, moment=pages.moment, number=pages.number, figures=figures)
     env.filters.update(
-        month=pages.month, month_name=pages.month_name, stop=pages.stop, kept_together=pages.kept_together, in_language=pages.in_language
+        month=pages.month,
+        month_name=pages.month_name,
+        stop=pages.stop,
+        kept_together=pages.kept_together,
+        dateline=pages.dateline,
+        in_language=pages.in_language,
     )
     env.filters.update(hours=calling.hours, tel=calling.tel, languages_in=calling.languages_in, told=wrongs.told)
     env.filters.update(masthead=moulds.masthead, foot=moulds.foot, link=moulds.link)
