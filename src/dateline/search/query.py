@@ -226,6 +226,11 @@ def _page(text: str) -> str:
     return text.strip().lstrip("0") or ("0" if text.strip() else "")
 
 
+def _date(text: str) -> str:
+    """With our digits for those of Arabic and Persian, as a page in Arabic writes them."""
+    return text.strip().translate(_DIGITS)
+
+
 def _language(text: str) -> str:
     """A tag in BCP 47's own casing, pt-BR and zh-Hans; what is no tag stays as it is."""
     tag = text.strip()
@@ -240,11 +245,12 @@ def _language(text: str) -> str:
     return "-".join((first, *rest))
 
 
+_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 _CASINGS: Final[Mapping[int, Callable[[str], str]]] = {2: str.upper, 4: str.title}
 _SPELLINGS: Final[Mapping[str, Callable[[str], str]]] = {
     "language": _language,
-    "from": str.strip,
-    "to": str.strip,
+    "from": _date,
+    "to": _date,
     "q": tidy,
     "page": _page,
 }

@@ -258,7 +258,8 @@ def digits(language: str) -> Callable[[int], str]:
     own, mark = grammar_of(language).digits, figures.decimal(1_234, language)[1:-3]
 
     def grouped(value: int) -> str:
-        return f"{value:,}".replace(",", mark).translate(own)
+        said = f"{value:,}".replace(",", mark)
+        return said.translate(own) if own else said
 
     same = all(grouped(one) == figures.decimal(one, language) for one in (0, 7, 987, 1_234, 56_789, 123_456, 1_234_567, 7_654_321_000))
     return grouped if same else lru_cache(maxsize=KEPT)(lambda value: figures.decimal(value, language))
