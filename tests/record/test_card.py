@@ -41,7 +41,7 @@ def test_the_day_of_a_correction_is_told_without_reading_contents(newsroom: News
         connection,
     ) as asked:
         page, listed = newsroom.get("/news/").content.decode(), newsroom.get("/corrections/").content.decode()
-    assert "6 October" in page and "6 October 2022" in listed
+    assert "6\xa0October" in page and "6\xa0October\xa02022" in listed
     assert [one["sql"] for one in asked if '"content"' in one["sql"]] == []
 
 
@@ -50,4 +50,7 @@ def test_a_card_of_before_still_has_its_zone_and_is_no_fault(newsroom: Newsroom)
     plant()
     as_before()
     assert list(faults()) == []
-    assert "6 October" in newsroom.get("/news/").content.decode() and "6 October 2022" in newsroom.get("/corrections/").content.decode()
+    assert (
+        "6\xa0October" in newsroom.get("/news/").content.decode()
+        and "6\xa0October\xa02022" in newsroom.get("/corrections/").content.decode()
+    )
