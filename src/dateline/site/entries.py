@@ -24,8 +24,8 @@ class Entries:
 
     def entry(self, card: Card, level: int = 2, passage: Sequence[Piece] = (), *, brief: bool = False) -> Markup:
         """The whole line; a brief one has title and day alone."""
-        dateline = pages.dateline(card.dateline)
-        said = (card.language, level, card.dateline[-1:].isspace(), len(card.also_in), *self.names)
+        dateline = card.dateline.rstrip()
+        said = (card.language, level, dateline != card.dateline, len(card.also_in), *self.names)
         begins = (*self._met(card), self.at.item(card.id, card.slug), card.title)
         if brief:
             return self._filled("entry", said, *begins, "", "", "", "", "", "", "")

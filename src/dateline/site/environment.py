@@ -21,7 +21,6 @@ def environment(**options: Any) -> Environment:
         month_name=pages.month_name,
         stop=pages.stop,
         kept_together=pages.kept_together,
-        dateline=pages.dateline,
         in_language=pages.in_language,
     )
     env.filters.update(hours=calling.hours, tel=calling.tel, languages_in=calling.languages_in, told=wrongs.told)

@@ -32,7 +32,6 @@ from dateline.site.models import Newsroom, newsroom_now
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 OF_ONE_LETTER = re.compile(r"(?<!\w)([АВИКОСУавикосу]) (?=\S)")
-BEFORE_A_DASH = re.compile(r"\s+(?=[-–—]+$)")
 KEPT = 4_096  # spellings of a number, a day or a language: CLDR takes as long for one as a page for the rest of its line
 
 
@@ -205,11 +204,6 @@ def short_day(value: str | date, language: str) -> str:
 def kept_together(words: str, language: str) -> str:
     """No line of Russian ends with a preposition or conjunction of one letter."""
     return OF_ONE_LETTER.sub(rf"\1{NO_BREAK}", words) if language.partition("-")[0] == "ru" else words
-
-
-def dateline(words: str) -> str:
-    """As it was written, but that no line begins with its dash: ENTEBBE, 6 October 2026 –."""
-    return BEFORE_A_DASH.sub(NO_BREAK, words.rstrip())
 
 
 def stop(words: str) -> str:
