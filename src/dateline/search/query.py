@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote_to_bytes, urlencode
 
@@ -120,11 +121,11 @@ class Query:
 
     def canonical(self) -> str:
         """The one query string of this view; empty for all items, newest first."""
-        return urlencode(self.pairs())
+        return self.page_address(self.page)
 
     def page_address(self, page: int) -> str:
         """The query string of another page of this view."""
-        first = urlencode([pair for pair in self.pairs() if pair[0] != "page"])
+        first = _first_address(self)
         return first if page == 1 else f"{first}&page={page}" if first else f"page={page}"
 
     def toggled(self, facet: str, value: str) -> "Query":
@@ -165,6 +166,11 @@ class Query:
         return replace(self, page=1, **changes)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=1_024)  # a page leads to its neighbours, its other forms and itself
+def _first_address(query: Query) -> str:
+    return urlencode([pair for pair in query.pairs() if pair[0] != "page"])
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A Query, the names in the address that are not its own, and whether the address was spelled canonically."""
@@ -179,8 +185,8 @@ def parse(source: str | Iterable[tuple[str, str]]) -> Parsed:
     problems: list[Problem] = []
     raw = source if isinstance(source, str) else tuple(source)
     given = _decoded(raw, problems) if isinstance(raw, str) else raw
-    values = {name: _spelled(name, (value for other, value in given if other == name)) for name in FIELDS}
-    problems += [problem for name in FIELDS for problem in _problems(name, values[name])]
+    values = {name: _spelled(name, [value for other, value in given if other == name]) for name in FIELDS}
+    problems += [problem for name in FIELDS if values[name] for problem in _problems(name, values[name])]
     if problems:
         raise QueryError(problems)
     query = _query(values)
@@ -212,8 +218,10 @@ def _query(values: Mapping[str, Sequence[str]]) -> Query:
     return Query(**lists, **words_and_dates, page=int("".join(values["page"]) or 1))  # type: ignore[arg-type]
 
 
-def _spelled(name: str, values: Iterable[str]) -> tuple[str, ...]:
+def _spelled(name: str, values: Sequence[str]) -> tuple[str, ...]:
     """Each value in its one spelling, sorted, once; empty ones are as good as absent."""
+    if not values:
+        return ()
     spell = _SPELLINGS.get(name, _slug)
     return tuple(sorted({spelled for value in values if (spelled := spell(value))}))
 
@@ -250,7 +258,7 @@ _SPELLINGS: Final[Mapping[str, Callable[[str], str]]] = {
 }
 
 
-def _canonical_values(facet: str, values: Iterable[str]) -> tuple[str, ...]:
+def _canonical_values(facet: str, values: Sequence[str]) -> tuple[str, ...]:
     """Sorted, each once. `any` says how to count, not what to find, so beside a single language it says nothing more."""
     spelled = _spelled(facet, values)
     return tuple(value for value in spelled if value != ANY) or spelled if facet == "language" else spelled

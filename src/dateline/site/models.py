@@ -4,9 +4,10 @@ import json
 from functools import cached_property
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
 from dateline.record import log
+from dateline.record.position import database
 from dateline.search.ground import Last
 
 
@@ -63,7 +64,7 @@ _kept: Last[Newsroom] = Last()
 def newsroom_now() -> Newsroom:
     """The same to read alone, kept while the record stands still: what the desk saves is a Change."""
     position = log.position()
-    key = (connection.settings_dict["NAME"], position)
+    key = (database(), position)
     known = _kept.get(key)
     if known is None:
         known = newsroom()
