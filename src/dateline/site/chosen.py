@@ -108,10 +108,9 @@ def periods(listing: Listing, at: Addresses) -> Periods:
     chosen = query.from_ if query.from_ == query.to else ""
 
     # An encoded value has no "=" or "&", so these dates stand in the address once.
-    before, _, after = query.between(ANY_YEAR, ANY_YEAR).canonical().partition(f"from={ANY_YEAR}&to={ANY_YEAR}")
-
-    def bar(value: str, count: int) -> Bar:
-        href = at.listing(f"{before}from={value}&to={value}{after}")
-        return Bar(value, count, max(1, round(count / most * BAR_HEIGHT)), value == chosen, href)
-
-    return Periods(tuple(bar(value, count) for value, count in shown.items()), bool(year))
+    before, _, after = at.listing(query.between(ANY_YEAR, ANY_YEAR).canonical()).partition(f"from={ANY_YEAR}&to={ANY_YEAR}")
+    bars = [
+        Bar(value, count, max(1, round(count / most * BAR_HEIGHT)), value == chosen, f"{before}from={value}&to={value}{after}")
+        for value, count in shown.items()
+    ]
+    return Periods(tuple(bars), bool(year))

@@ -39,10 +39,10 @@ def cast(language: str, template: str, macro: str, gaps: tuple[bool, ...], *said
 
 def filled(language: str, template: str, macro: str, said: tuple[Said, ...], *values: str) -> Markup:
     """A macro with its gaps filled; words are escaped, markup is not."""
-    first, *rest = cast(language, template, macro, tuple([value != "" for value in values]), *said)
-    parts = [first]
-    for value, text in zip([value for value in values if value], rest, strict=True):
-        parts += (value if type(value) is Markup else escape(value), text)
+    around = cast(language, template, macro, tuple([value != "" for value in values]), *said)
+    parts = [""] * (2 * len(around) - 1)
+    parts[::2] = around
+    parts[1::2] = [value if type(value) is Markup else escape(value) for value in values if value]
     return Markup("".join(parts))  # noqa: S704 -- the template's own
 
 
