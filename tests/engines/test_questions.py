@@ -84,3 +84,23 @@ def test_the_file_of_the_columns_answers_as_they_do(specs, engines, monkeypatch:
     opened = TantivyEngine(engine._path)
     for one in asked(specs, 50):
         assert opened.find(one) == engine.find(one), one
+
+
+NO_TERM: dict[str, frozenset[str]] = {}
+ONE_TERM = [
+    {facet: frozenset({slug})} for facet, slugs in (("topic", archive.TOPICS), ("office", archive.OFFICES)) for slug in list(slugs)[:4]
+]
+
+
+def test_what_views_share_is_counted_for_those_alone(engines) -> None:
+    """Each of these differs from others in one way, and is asked again when all the others were."""
+    oracle, engine = engines
+    every = [
+        Question(page_language=page, languages=languages, chosen=chosen, excluded=excluded, parents=parents, first_day=day)
+        for page, languages in (("en", None), ("fr", None), ("en", ("any",)))
+        for chosen, excluded in ((NO_TERM, NO_TERM), *((one, NO_TERM) for one in ONE_TERM), *((NO_TERM, one) for one in ONE_TERM))
+        for parents in (PARENTS, {})
+        for day in (None, "2020-01-01")
+    ]
+    for one in (*every, *every):
+        assert engine.find(one) == oracle.find(one), one
