@@ -26,7 +26,7 @@ class Filters(NamedTuple):
     """The three parts, in the order of the page."""
 
     chosen: Markup
-    form: Markup
+    form: bytes  # as encoded as the page will be: it is more than half of it
     bar: Markup
 
 
@@ -58,4 +58,5 @@ def moment_of(listing: Listing, index: Hashable) -> Hashable:
 
 
 def written(listing: Listing, around: Frame) -> Filters:
-    return Filters(*boxes.chosen(listing, around), boxes.over(listing.query, around))
+    chosen, form = boxes.chosen(listing, around)
+    return Filters(chosen, form.encode(), boxes.over(listing.query, around))
