@@ -12,7 +12,8 @@ import pytest
 from dateline.search.engine import TERM_FACETS, Question
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.engines.tantivy import TantivyEngine
-from dateline.search.query import Query, QueryError, parse
+from dateline.search.parameters import QueryError
+from dateline.search.query import Query, parse
 from tests import archive
 
 COUNT, QUESTIONS = 400, int(os.environ.get("FINDER_QUESTIONS", "300"))

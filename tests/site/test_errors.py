@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from lxml import html
 
 from dateline.record.models import Counters
-from dateline.search.query import Problem
+from dateline.search.parameters import Problem
 from dateline.site import errors
 from tests.newsroom import Newsroom
 from tests.site.conftest import Site

@@ -25,7 +25,7 @@ from dateline.ingest.when import is_to_come
 from dateline.record.content import canonical, digest
 from dateline.record.inserts import insert, new
 from dateline.record.models import FormerAddress, Item
-from dateline.record.publish import Approved
+from dateline.record.rows import Approved
 from dateline.releases.checks import problems
 from dateline.releases.compose import compose
 from dateline.releases.lifecycle import take_in

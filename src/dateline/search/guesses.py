@@ -18,8 +18,9 @@ from dateline.search.cards import Row
 from dateline.search.engine import TERM_FACETS, Likeness, Question
 from dateline.search.ground import Ground, PerLists, stand
 from dateline.search.listing import Card, Listing
+from dateline.search.parameters import MAX_CLAUSES
 from dateline.search.passages import Piece
-from dateline.search.query import MAX_CLAUSES, Query
+from dateline.search.query import Query
 from dateline.search.words import Clause, Words, is_near, tidy
 from dateline.vocabularies.lists import Vocabularies
 

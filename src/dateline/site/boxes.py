@@ -14,7 +14,8 @@ from dateline.formats.table import FORMS
 from dateline.search.engine import NONE, TERM_FACETS
 from dateline.search.guesses import Spelling
 from dateline.search.listing import Listing, Option
-from dateline.search.query import ANY, Query
+from dateline.search.parameters import ANY
+from dateline.search.query import Query
 from dateline.site import moulds, pages
 from dateline.site.chosen import Bar, Chip, Periods, chips, heading, periods
 from dateline.site.moulds import cast, joined

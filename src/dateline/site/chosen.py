@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dateline.formats.addresses import Addresses
 from dateline.search.listing import Listing, Option
-from dateline.search.query import FACETS
+from dateline.search.parameters import FACETS
 from dateline.search.sentence import Piece
 
 BAR_HEIGHT = 46  # px, of 48

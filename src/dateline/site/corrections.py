@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from dateline.record import card
 from dateline.record.models import Change, Item, Kind, State
-from dateline.search.query import Problem
+from dateline.search.parameters import Problem
 from dateline.site import errors, pages
 from dateline.site.models import newsroom
 

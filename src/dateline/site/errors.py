@@ -11,7 +11,8 @@ from dateline.formats.addresses import Addresses
 from dateline.search import finder
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card
-from dateline.search.query import Problem, Query
+from dateline.search.parameters import Problem
+from dateline.search.query import Query
 from dateline.site import entries, former, pages
 from dateline.site.models import Newsroom
 

@@ -9,7 +9,8 @@ from dateline.formats.table import FORMS, Form
 from dateline.search import bare, finder, guesses
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Listing
-from dateline.search.query import Problem, Query, QueryError, parse
+from dateline.search.parameters import Problem, QueryError
+from dateline.search.query import Query, parse
 from dateline.site import boxes, entries, errors, filters, former, limits, moulds, pages
 from dateline.site.cards import Cards
 from dateline.site.filters import Filters

@@ -15,7 +15,8 @@ from dateline.management import base
 from dateline.search import finder
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Listing
-from dateline.search.query import Problem, QueryError, parse
+from dateline.search.parameters import Problem, QueryError
+from dateline.search.query import parse
 
 MAX_LIMIT = 1000  # as INTERFACE.md promises; more is what export is for
 
