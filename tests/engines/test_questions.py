@@ -68,7 +68,7 @@ def asked(specs: list[archive.Spec], count: int, part: int = 0) -> Iterator[Ques
 @pytest.mark.parametrize("part", range(PARTS))
 def test_tantivy_answers_every_question_as_the_oracle_does(part: int, specs, engines, monkeypatch: pytest.MonkeyPatch) -> None:
     oracle, engine = engines
-    monkeypatch.setattr("dateline.search.engines.tantivy_words.COMMON", 5 if part % 2 else 1_500)
+    monkeypatch.setattr("dateline.search.engines.tantivy_parts.COMMON", 5 if part % 2 else 1_500)
     found, count = 0, QUESTIONS // PARTS
     for one in asked(specs, count, part):
         wanted, answer = oracle.find(one), engine.find(one)
@@ -79,7 +79,7 @@ def test_tantivy_answers_every_question_as_the_oracle_does(part: int, specs, eng
 
 def test_the_file_of_the_columns_answers_as_they_do(specs, engines, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     _, engine = engines
-    monkeypatch.setattr("dateline.search.engines.tantivy_words.COMMON", 5)
+    monkeypatch.setattr("dateline.search.engines.tantivy_parts.COMMON", 5)
     monkeypatch.setattr("dateline.search.engines.tantivy.MANY", 10)
     engine.keep()
     opened = TantivyEngine(engine._path)
