@@ -44,11 +44,11 @@ def test_of_a_long_text_the_stretch_with_most_of_the_words_is_shown() -> None:
 
 
 def test_a_word_is_looked_at_once_however_often_it_says_what_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[int] = []
-    honest = passages._begin
-    monkeypatch.setattr(passages, "_begin", lambda text, spot: begun.append(spot) or honest(text, spot))
-    assert marked("On lake,lake,lake,lake and lake/lake.", "lake") == "On [lake,lake,lake,lake] and [lake/lake.]"
-    assert begun == [3, 27]
+    looked_at: list[str] = []
+    honest = passages._said
+    monkeypatch.setattr(passages, "_said", lambda word, language: looked_at.append(word) or honest(word, language))
+    assert marked("On lake,lake,lake,lake and (lake/lake.", "lake") == "On [lake,lake,lake,lake] and [(lake/lake.]"
+    assert looked_at == ["lake,lake,lake,lake", "(lake/lake."]
 
 
 def test_words_are_bare_of_what_stands_around_them() -> None:
@@ -85,8 +85,8 @@ def test_a_text_that_is_read_no_further_than_needed_shows_the_same(text: list[st
 
 
 def test_a_text_is_read_no_further_than_a_passage_with_all_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[int] = []
-    honest = passages._begin
-    monkeypatch.setattr(passages, "_begin", lambda text, spot: seen.append(spot) or honest(text, spot))
+    looked_at: list[str] = []
+    honest = passages._said
+    monkeypatch.setattr(passages, "_said", lambda word, language: looked_at.append(word) or honest(word, language))
     marked("boats of the lake " + "of " * 60 + "lake boats " * 500, "lake boats")
-    assert len(seen) == 3  # the third lies behind the passage
+    assert looked_at == ["boats", "lake", "lake"]  # the last lies behind the passage

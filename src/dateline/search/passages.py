@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import merge
 from itertools import groupby, islice, pairwise, takewhile
 from typing import NamedTuple
 
@@ -67,7 +66,7 @@ def sought(clauses: tuple[Clause, ...], language: str) -> Sought:
     starts = {token[: max(2, min(4, len(token) - 1))] for token in wanted}
     starts |= {f"{start[0]}y" for start in starts if start[1:] == "i"}  # "lying" is "lie"
     # The letters come first, for those are looked for fast; what stands before them is looked at then.
-    return Sought(wanted, tuple(re.compile(f"{re.escape(start)}(?<![^\\W_]{re.escape(start)})") for start in sorted(starts)))
+    return Sought(wanted, tuple(re.compile(f"{re.escape(start)}(?<![^\\W_]{re.escape(start)})\\S*") for start in sorted(starts)))
 
 
 def passage(text: str, language: str, clauses: Sequence[Clause]) -> tuple[Piece, ...]:
@@ -143,23 +142,22 @@ def _said_by_letters(text: str, low: str, wanted: Sought, language: str) -> Iter
         every.append(_OTHER_LETTER.finditer(text))
     place = end = 0
     before: int | None = None
-    for spot in _in_order(every):
+    for spot, stop in _in_order(every):
         if spot < end:  # a list without spaces has thousands of them in one word
             continue
-        begin = _begin(text, spot)
-        word = _CHUNK.match(text, begin)[1]  # type: ignore[index]
-        end = begin + len(word)
-        if says := _said(word, language) & wanted.tokens:
+        begin, end = _begin(text, spot), stop
+        if says := _said(text[begin:end], language) & wanted.tokens:
             if before is not None:
                 place += len(text[before:begin].split())
             before = begin
             yield At(place, begin, says)
 
 
-def _in_order(every: Sequence[Iterator[re.Match[str]]]) -> Iterator[int]:
-    """Where matches begin, one after the other; none is looked for before it is asked for."""
-    begins = [(match.start() for match in matches) for matches in every]
-    return begins[0] if len(begins) == 1 else merge(*begins)
+def _in_order(every: Sequence[Iterator[re.Match[str]]]) -> Iterable[tuple[int, int]]:
+    """Where matches begin and end, one after the other; of one pattern none is looked for before it is asked for."""
+    if len(every) == 1:
+        return (match.span() for match in every[0])
+    return sorted([match.span() for matches in every for match in matches])
 
 
 def _begin(text: str, spot: int) -> int:
