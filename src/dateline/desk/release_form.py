@@ -90,6 +90,7 @@ def text_of(form: ReleaseForm, start: Release) -> Release:
 SUBJECTS = {
     "title": "The title",
     "lead": "The lead",
+    "body": "Body,",
     "change_note": "The note",
     "release_offices": "Offices:",
     "release_topics": "Topics:",
