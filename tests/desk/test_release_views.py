@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dateline.desk.release_viewset import ReleaseViewSet
+from dateline.media.models import Attachment
 from dateline.people.models import Role
 from dateline.record import publish as record
 from dateline.record.models import Change, Edition, Item
@@ -98,6 +99,13 @@ def test_an_office_named_twice_is_refused_at_the_offices(desk: Desk, newsroom: N
     answer = desk.saves(release, publish=True, offices=["Bar", "Bar"])
     assert answer.status_code == 200
     assert not Item.objects.exists()
+    page = answer.content.decode()
+    assert "Offices: one office is named twice. Remove one of the two." in page and "duplicate" not in page
+
+
+def test_what_is_named_twice_hides_no_other_problem(desk: Desk, newsroom: Newsroom) -> None:
+    page = desk.saves(newsroom.draft(), publish=True, topics=["Law", "Law"], attachments=[Attachment.objects.create()]).content.decode()
+    assert "Topics: one topic is named twice." in page and "Attachments: one has no title" in page
 
 
 def test_an_edit_of_a_public_release_stays_a_draft_until_it_is_published(desk: Desk, newsroom: Newsroom) -> None:
