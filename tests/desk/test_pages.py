@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import time_machine
 
+from dateline.desk import home
 from dateline.people.models import Role, User
 from dateline.record.models import Change, Kind
 from dateline.releases import lifecycle
@@ -86,3 +87,10 @@ def test_history_tells_of_a_withdrawal_with_its_reason(desk: Desk, newsroom: New
     release = newsroom.published()
     newsroom.withdraw(release, "The figure was wrong.")
     assert "Readers are told: The figure was wrong." in desk.page(f"/desk/releases/history/{release.pk}/")
+
+
+def test_a_time_of_another_year_is_told_with_its_year(newsroom: Newsroom) -> None:
+    person = User(zone="Asia/Dushanbe")
+    with time_machine.travel(datetime(2026, 11, 29, 9, 0, tzinfo=UTC), tick=False):
+        told = [home.by_clock(datetime(year, 12, 31, 20, 0, tzinfo=UTC), person) for year in (2011, 2025)]
+    assert told == ["1 January 2012, 01:00", "1 January, 01:00"]

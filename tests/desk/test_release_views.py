@@ -132,6 +132,20 @@ def test_the_side_panel_lists_what_is_missing_after_each_autosave(desk: Desk, ne
     assert "The lead is missing" in sent.json()["html"]
 
 
+def test_where_a_release_stands_is_told_without_times_and_locks_that_the_form_has_not(desk: Desk, newsroom: Newsroom) -> None:
+    release = newsroom.published()
+    desk.saves(release, title="Police trained in Ulcinj")
+    page = desk.page(f"/desk/releases/edit/{release.pk}/")
+    panel = page[page.index("Where it stands</h2>") :].partition("</div>")[0]
+    assert "Public, newer draft" in panel and "by editor-everywhere" in panel and "First public" in panel
+    assert f'href="/news/{newsroom.item(release).public_id}/' in panel and f'href="/desk/releases/history/{release.pk}/"' in panel
+    assert "Set schedule" not in page and "Unlocked" not in page
+
+
+def test_a_new_release_stands_nowhere_yet(desk: Desk) -> None:
+    assert "Nothing is saved yet." in desk.page("/desk/releases/add/")
+
+
 def test_a_preview_shows_the_draft_and_publishes_nothing(desk: Desk, newsroom: Newsroom) -> None:
     release = newsroom.draft()
     path = f"/desk/releases/preview/{release.pk}/"

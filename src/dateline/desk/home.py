@@ -90,6 +90,6 @@ def public_line(release: Release, person: User) -> Line:
 
 
 def by_clock(at: datetime, person: User) -> str:
-    """ "28 November, 21:16": as the clock of the person's own zone shows it."""
-    local = hours.local(at, person.clock)
-    return f"{local.day} {local:%B, %H:%M}"
+    """ "28 November, 21:16": as the clock of the person's own zone shows it, with the year where it is another one."""
+    local, now = hours.local(at, person.clock), hours.local(timezone.now(), person.clock)
+    return f"{local.day} {local:%B}{'' if local.year == now.year else f' {local.year}'}, {local:%H:%M}"
