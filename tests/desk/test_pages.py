@@ -1,7 +1,7 @@
 """The desk's home, the newsroom's own page, the list."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import time_machine
 
@@ -54,6 +54,14 @@ def test_the_home_tells_the_time_by_the_clock_of_whoever_looks(desk_of: Callable
         officer.creates(title="Budget in figures", offices=["Bar"])
         page = officer.page("/desk/")
     assert page.count(">26 November, 02:30</time>") == 2 and "21:30" not in page.replace("T21:30", "")
+
+
+def test_what_is_public_stands_in_the_order_and_with_the_days_that_readers_see(desk: Desk, newsroom: Newsroom) -> None:
+    newsroom.published("Out today")
+    newsroom.imported([(newsroom.draft("Of long ago"), date(2011, 3, 4))])
+    page = desk.page("/desk/")
+    latest = page[page.index('id="public"') :]
+    assert latest.index("Out today") < latest.index("Of long ago") and ">4 March 2011, 00:00</time>" in latest
 
 
 def test_the_list_is_narrowed_by_office_type_and_language(desk: Desk, newsroom: Newsroom) -> None:
