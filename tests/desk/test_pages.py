@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import time_machine
+from lxml import html
 
 from dateline.desk import home
 from dateline.people.models import Role, User
@@ -102,3 +103,9 @@ def test_a_time_of_another_year_is_told_with_its_year(newsroom: Newsroom) -> Non
     with time_machine.travel(datetime(2026, 11, 29, 9, 0, tzinfo=UTC), tick=False):
         told = [home.by_clock(datetime(year, 12, 31, 20, 0, tzinfo=UTC), person) for year in (2011, 2025)]
     assert told == ["1 January 2012, 01:00", "1 January, 01:00"]
+
+
+def test_the_title_has_two_fifths_of_the_list(desk: Desk, newsroom: Newsroom) -> None:
+    newsroom.draft()
+    columns = html.document_fromstring(desk.page("/desk/releases/")).xpath("//main//table//col/@width")
+    assert len(columns) == 5 and sum(int(width.removesuffix("%")) for width in columns) <= 60
