@@ -139,7 +139,7 @@ def test_where_a_release_stands_is_told_without_times_and_locks_that_the_form_ha
     panel = page[page.index("Where it stands</h2>") :].partition("</div>")[0]
     assert "Public, newer draft" in panel and "by editor-everywhere" in panel and "First public" in panel
     assert f'href="/news/{newsroom.item(release).public_id}/' in panel and f'href="/desk/releases/history/{release.pk}/"' in panel
-    assert "Set schedule" not in page and "Unlocked" not in page
+    assert "Set schedule" not in page and "Unlocked" not in page and "Issues found" not in page
 
 
 def test_a_new_release_stands_nowhere_yet(desk: Desk) -> None:

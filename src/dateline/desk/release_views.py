@@ -89,7 +89,7 @@ class Writing(Base):
         return [see, *super().get_success_buttons()]
 
     def get_side_panels(self) -> MediaContainer:
-        panels = [ours(panel) for panel in super().get_side_panels()]
+        panels = ours(super().get_side_panels())
         text = self.object if self.view_name != "create" else self.form.instance
         return MediaContainer([*panels, *translate.panels(text, self.request), ProblemsSidePanel(text, self.request)])
 

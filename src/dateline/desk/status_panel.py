@@ -2,10 +2,11 @@
 has not, tells of locks that nobody sets here, and calls public what it calls live.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from wagtail.admin.ui.side_panels import BaseSidePanel, StatusSidePanel
+from wagtail.admin.ui.side_panels import BaseSidePanel, ChecksSidePanel, StatusSidePanel
 
 from dateline.desk import public
 from dateline.desk.home import by_clock
@@ -43,6 +44,7 @@ class ReleaseStatus(BaseSidePanel):
         }
 
 
-def ours(panel: BaseSidePanel) -> BaseSidePanel:
-    """A panel of Wagtail's, or our own in the place of its status."""
-    return ReleaseStatus(panel.object, panel.request) if isinstance(panel, StatusSidePanel) else panel
+def ours(panels: Iterable[BaseSidePanel]) -> list[BaseSidePanel]:
+    """Wagtail's panels, its status told by us. Left out: its checks, which count what its own bar finds in a preview. Ours has none."""
+    kept = [panel for panel in panels if not isinstance(panel, ChecksSidePanel)]
+    return [ReleaseStatus(panel.object, panel.request) if isinstance(panel, StatusSidePanel) else panel for panel in kept]
