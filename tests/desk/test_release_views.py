@@ -146,6 +146,15 @@ def test_a_new_release_stands_nowhere_yet(desk: Desk) -> None:
     assert "Nothing is saved yet." in desk.page("/desk/releases/add/")
 
 
+def test_what_is_public_as_it_stands_has_nothing_to_do_until_it_is_changed(desk: Desk, newsroom: Newsroom) -> None:
+    release = newsroom.published()
+    page = desk.page(f"/desk/releases/edit/{release.pk}/")
+    assert "It is public as it stands." in page and "to do:" not in page
+    changed = fields_of(newsroom, release, lead="Fifty officers.", change_kind="update", change_note="")
+    sent = desk.sends(f"/desk/releases/edit/{release.pk}/", changed, accept="application/json").json()
+    assert "1 thing to do:" in sent["html"] and "The note is missing" in sent["html"]
+
+
 def test_a_preview_shows_the_draft_and_publishes_nothing(desk: Desk, newsroom: Newsroom) -> None:
     release = newsroom.draft()
     path = f"/desk/releases/preview/{release.pk}/"
