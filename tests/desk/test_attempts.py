@@ -72,3 +72,9 @@ def test_a_form_without_its_token_is_told_how_to_keep_what_was_written(newsroom:
     stranger.client.handler.enforce_csrf_checks = True
     answer = stranger.sends("/desk/login/", {"username": "ana", "password": WRONG})
     assert answer.status_code == 403 and html.document_fromstring(answer.content).findtext(".//h1") == "This form is too old"
+
+
+def test_the_form_says_that_an_address_does_as_well_as_a_name(newsroom: Newsroom, ana: str) -> None:
+    assert 'placeholder="Name or e-mail"' in Desk(newsroom, None).page("/desk/login/")
+    assert "Name and password do not match. Try again." in tries(newsroom, WRONG).content.decode()
+    assert tries(newsroom, GOOD, "ana@example.org").status_code == 302
