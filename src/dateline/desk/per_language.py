@@ -60,7 +60,7 @@ class PerLanguage(forms.ModelForm):  # type: ignore[type-arg]  # Django cannot b
             required=False,
             initial=lines(kept),
             widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-            help_text="One a line: language, colon, words. Such as fr: Actualité",
+            help_text="One a line: language, colon, words. Such as pt: Notícia",
         )
 
     def others_of(self, part: Words) -> dict[str, str]:
