@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dateline.formats.addresses import Addresses
-from dateline.site import corrections, pages
-from dateline.site.models import newsroom
+from dateline.site import pages
+from dateline.site.models import in_some_language, newsroom
 
 PREPARED_ON = date(2026, 11, 29)  # the day on which every sentence was last compared with the gates
 
@@ -18,5 +18,5 @@ PREPARED_ON = date(2026, 11, 29)  # the day on which every sentence was last com
 @require_safe
 def page(request: HttpRequest, language: str) -> HttpResponse:
     """Our statement about the pages, and the institution's own words after it."""
-    own = corrections.said(newsroom().accessibility, language)
+    own = in_some_language(newsroom().accessibility, language)
     return pages.render("accessibility.html", pages.frame(language, Addresses.accessibility), own=own, prepared_on=PREPARED_ON)
