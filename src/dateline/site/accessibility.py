@@ -1,6 +1,7 @@
 """What may be expected of these pages by whoever sees, hears or points otherwise, in the order of the European model statement.
 
-What is checked stands in `tests/gates`: whoever changes what the gates ask changes this page and `PREPARED_ON` with them.
+What is checked stands in `tests/gates`: whoever changes what the gates ask changes this page and `PREPARED_ON` with them. That day is
+the software's; the institution says in its own words, at the end, when it looked itself and whom to write to.
 """
 
 from datetime import date
