@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.ingest import summary
+from dateline.ingest.claims import Claims, Held
 from dateline.ingest.kept import Kept
 from dateline.ingest.models import Run
 from dateline.ingest.rows import Refusal, Row
@@ -59,6 +60,7 @@ class Report:
     doubts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     coming: dict[str, Counter[str]] = field(default_factory=lambda: {facet: Counter() for facet in FACETS})
     versions: Versions = field(default_factory=Versions)
+    claims: Claims = field(default_factory=Claims)
     before: Counts = field(default_factory=dict)
     after: Counts = field(default_factory=dict)
 
@@ -73,6 +75,11 @@ class Report:
         self.repaired += [f"line {row.line}: {one}" for one in row.repaired]
         self.left_out += [Refusal(row.line, row.source, one) for one in row.left_out]
         self.warnings += [Refusal(row.line, row.source, one) for one in row.warned]
+
+    def note_claims(self, row: Row, language: str, held: Held) -> None:
+        """What the row claims and another item has."""
+        self.left_out += [Refusal(row.line, row.source, one) for one in self.claims.addresses(row, held)]
+        self.warnings += [Refusal(row.line, row.source, one) for one in self.claims.version(row, language, held)]
 
     def foreseen(self) -> dict[str, dict[str, int]]:
         """The counts after, were it done: of a rehearsal. Updated items are counted as they are, not as they will be."""
