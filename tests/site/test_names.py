@@ -54,7 +54,7 @@ def test_the_masthead_names_it_and_says_in_which_language_else(named: Newsroom, 
 
 @pytest.mark.parametrize(
     ("path", "title", "description"),
-    [("/", "Newsroom of Lakes and Rivers – ILRO", "It measures."), ("/fr/contacts/", "– OILR", "Lacs et rivières: Contacts presse")],
+    [("/", "Newsroom of Lakes and Rivers – ILRO", "It measures."), ("/fr/contacts/", "– OILR", "Lacs et rivières\u00a0: Contacts presse")],
 )
 def test_the_head_of_a_page_names_it(named: Newsroom, path: str, title: str, description: str) -> None:
     root = named.tree(path)

@@ -1,6 +1,7 @@
 """Under which terms a picture may be used: in the language of whoever reads."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -31,6 +32,10 @@ FILE = File("a" * 64, "g.jpg", "image/jpeg", 9, "picture", licence="Free", licen
 )
 def test_terms_are_said_in_the_first_language_that_there_is(languages: tuple[str, ...], said: tuple[str, str]) -> None:
     assert FILE.licence_in(*languages) == said
+
+
+def test_terms_that_are_not_given_in_the_first_language_are_said_in_another() -> None:
+    assert replace(FILE, licence="", licences=FILE.licences[1:]).licence_in("ar") == ("Libre", "fr")
 
 
 def test_terms_of_before_are_in_a_language_that_nobody_named() -> None:

@@ -65,10 +65,10 @@ class File:
     licences: tuple[Said, ...] = ()  # `licence` in every language that was named
 
     def licence_in(self, *languages: str) -> tuple[str, str]:
-        """The terms and their language: the first of these (or its base language) that there is, else `licence`; "" is not known."""
+        """The terms and their language: the first of these (or its base) that there is, else `licence`, else any; "" is not known."""
         known = {one.language: one.words for one in self.licences}
         wanted = (tag for language in languages for tag in (language, language.partition("-")[0]) if tag in known)
-        own = (tag for tag, words in known.items() if words == self.licence)
+        own = (tag for tag, words in known.items() if words == self.licence or not self.licence)
         tag = next(chain(wanted, own), "")
         return known.get(tag, self.licence), tag
 
