@@ -63,6 +63,7 @@ def read() -> dict[str, Any]:
 def organisation(said: Mapping[str, Any]) -> None:
     Newsroom(
         name=said["name"],
+        names=said["names"],
         short_name=said["short"],
         mark="demo/mark.svg",
         address=said["address"],

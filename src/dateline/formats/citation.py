@@ -41,7 +41,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`role` is "title", "url" or "own" for what keeps its own direction in a page; "" for what stands between."""
+    """`role` is "author", "title", "url" or "own" for what keeps its own direction in a page; "" for what stands between."""
 
     text: str
     role: str = ""
@@ -72,7 +72,7 @@ def apa(one: Source, language: str, edition: str = "") -> Cited:
     when = f"{one.published_on.year}{grammar_of(language).comma}{days.without_year(one.published_on, language, days.AMERICAN)}"
     after = f" ({edition})" if edition else ""
     kind = ((f"{after} [", ""), (one.kind, "own"), ("]. ", "")) if one.kind else ((f"{after}{stop(after or one.title)} ", ""),)
-    return cited((one.author, "own"), (f"{stop(one.author)} ({when}). ", ""), (one.title, "title"), *kind, (one.url, "url"))
+    return cited((one.author, "author"), (f"{stop(one.author)} ({when}). ", ""), (one.title, "title"), *kind, (one.url, "url"))
 
 
 def chicago(one: Source, language: str, edition: str = "") -> Cited:
@@ -82,7 +82,7 @@ def chicago(one: Source, language: str, edition: str = "") -> Cited:
     told = grammar_of(language).comma.join(facts if not kind else ["", *facts])
     begun = told if kind else f"{told[:1].upper()}{told[1:]}"
     title = ((f"{stop(one.author)} {opening}", ""), (one.title, "title"), (f"{stop(one.title)}{closing} ", ""))
-    return cited((one.author, "own"), *title, (kind, "own"), (f"{begun}{stop(told)} ", ""), (one.url, "url"))
+    return cited((one.author, "author"), *title, (kind, "own"), (f"{begun}{stop(told)} ", ""), (one.url, "url"))
 
 
 def stop(text: str) -> str:

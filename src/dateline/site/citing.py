@@ -21,17 +21,22 @@ class Texts:
 
     styles: tuple[tuple[str, Cited], ...]
     files: tuple[tuple[str, str], ...]
+    author_language: str
 
 
 def texts(card: Card, content: Content, edition: Edition, around: pages.Frame) -> Texts:
-    """Each under the name of its style. The address is the page's own: an earlier edition is cited as itself."""
+    """Each under the name of its style. The address is the page's own: an earlier edition is cited as itself.
+
+    The author is called as in the item's own language: a text is cited as it is, whatever the page around it speaks.
+    """
+    author, author_language = around.newsroom.name_in(content.language)
     here = around.at.absolute(around.elsewhere(around.at))
-    one = citation.source(card, content, here, around.newsroom.name, edition.number)
+    one = citation.source(card, content, here, author, edition.number)
     with translation.override(around.language):
         number = gettext("edition %(number)s") % {"number": edition.number} if edition.number > 1 else ""
     styles = (("APA", citation.apa), ("Chicago", citation.chicago))
     files = (("BibTeX", citation.bibtex(one)), ("RIS", citation.ris(one)))
-    return Texts(tuple((name, style(one, around.language, number)) for name, style in styles), files)
+    return Texts(tuple((name, style(one, around.language, number)) for name, style in styles), files, author_language)
 
 
 def words(card: Card, content: Content, language: str) -> dict[str, str]:

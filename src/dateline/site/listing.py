@@ -130,7 +130,7 @@ def form(request: HttpRequest, language: str, form: str) -> HttpResponse:
 def data(listing: Listing, kind: Form, form: str, language: str) -> HttpResponse:
     assert kind.listing is not None
     at, query = pages.addresses(language), listing.query
-    response = HttpResponse(kind.listing(listing, at, newsroom().name), content_type=kind.media_type)
+    response = HttpResponse(kind.listing(listing, at, newsroom().name_in(language)[0]), content_type=kind.media_type)
     neighbours = [(query.with_page(listing.page + 1), "next")] if listing.page < listing.pages else []
     neighbours += [(query.with_page(listing.page - 1), "prev")] if listing.page > 1 else []
     parts = [f'<{at.absolute(at.listing_form(form, query.canonical()))}>; rel="self"']

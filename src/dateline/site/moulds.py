@@ -83,7 +83,7 @@ def joined(parts: Iterable[str]) -> Markup:
 def masthead(frame: Frame) -> Markup:
     """What stands above a page. Only where the same page is in other languages differs from one to the next."""
     paths = [(tag, path) for tag, _, path in frame.languages]
-    said = (frame.at, frame.newsroom.name, frame.newsroom.mark, frame.is_sample, tuple(tag for tag, _ in paths))
+    said = (frame.at, frame.name, frame.name_language, frame.newsroom.mark, frame.is_sample, tuple(tag for tag, _ in paths))
     if len(paths) < 2:
         return Markup(cast(frame.language, "frame.html", "masthead", (), *said)[0])  # noqa: S704 -- the template's own
     first, *rest = cast(frame.language, "frame.html", "masthead", (True,) * len(paths), *said)
