@@ -13,7 +13,7 @@ from django.db import transaction
 from bench.vocabulary import FIELDS, LANGUAGES, OFFICES, REGIONS, TOPICS, TYPES, key, skewed_one, words_of
 from dateline.record import publish
 from dateline.record.content import Content, Term
-from dateline.record.publish import Approved
+from dateline.record.rows import Approved
 from dateline.vocabularies.lists import MODELS
 
 YEARS, BEGIN = 30, datetime(1996, 1, 1, tzinfo=UTC)

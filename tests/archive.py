@@ -10,7 +10,7 @@ from django.db import transaction
 
 from dateline.record import publish as record
 from dateline.record.content import Content, Dateline, Term
-from dateline.record.publish import Approved
+from dateline.record.rows import Approved
 from dateline.search.engine import Document
 from dateline.vocabularies.lists import MODELS
 

@@ -15,7 +15,7 @@ from dateline.formats.answer import answer
 from dateline.people.models import Assignment, Role, User
 from dateline.record import log
 from dateline.record.models import Change, Counters, Edition, Item, Kind
-from dateline.record.publish import Approved
+from dateline.record.rows import Approved
 from dateline.releases import lifecycle
 from dateline.releases.compose import compose
 from dateline.releases.models import ChangeKind, Release, ReleaseOffice, ReleaseTopic

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,12 @@ def test_help_names_every_command_and_makes_nothing(tmp_path: Path) -> None:
     assert (asked.returncode, asked.stdout, asked.stderr) == (0, usage() + "\n", "")
     assert (bare.returncode, bare.stdout) == (2, usage() + "\n")
     assert all(f"\n  {command} " in asked.stdout for command in COMMANDS) and not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("words", [["--version"], ["find", "--version"]])
+def test_the_version_told_is_ours(tmp_path: Path, words: list[str]) -> None:
+    answer = dateline(*words, folder=tmp_path)
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, f"{version('dateline')}\n", "")
 
 
 def test_an_unknown_command_is_named(tmp_path: Path) -> None:
@@ -88,3 +95,9 @@ def test_a_reader_that_goes_away_sees_no_stack_trace(tmp_path: Path, words: list
 def test_a_server_of_nobody_is_refused(newsroom: Newsroom, name: str) -> None:
     with pytest.raises(CommandError, match=f"--{name}: 0 is too few; 1 is the least."):
         call_command("serve", **{name: 0})
+
+
+def test_a_parameter_that_does_not_exist_is_refused_with_those_that_do(newsroom: Newsroom) -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("find", "topics=law")
+    assert str(refused.value).startswith("topics: there is no such parameter. Known are type, office, topic, ")

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
@@ -79,6 +80,9 @@ def hand_over(words: list[str]) -> None:
     if not words or words[0] in ("-h", "--help", "help"):
         print(usage(), flush=True)
         sys.exit(0 if words else 2)
+    if words[0] == "--version":
+        print(version("dateline"))
+        sys.exit(0)
     command, rest = words[0], words[1:]
     if command not in COMMANDS:
         print(f"dateline: there is no command {command!r}\n\n{usage()}", file=sys.stderr)

@@ -159,6 +159,7 @@ LOCALE_PATHS = [HOUSE / "locale"]
 
 WAGTAIL_SITE_NAME = "Dateline"
 WAGTAILADMIN_BASE_URL = ORIGIN
+WAGTAILADMIN_USER_LOGIN_FORM = "dateline.desk.sign_in.SignInForm"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_USER_TIME_ZONES: list[str] = []  # a person's zone is theirs already
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the desk calls no outside server

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from lxml import html
 
 from dateline.desk import attempts
 from dateline.people.models import Role
@@ -38,7 +39,9 @@ def test_the_eleventh_wrong_password_is_not_looked_at_nor_the_right_one_after_it
     assert [tries(newsroom, WRONG).status_code for _ in range(10)] == [200] * 10
     answer = tries(newsroom, GOOD, " ANA ")
     assert (answer.status_code, answer["Cache-Control"]) == (429, "no-store") and 0 < int(answer["Retry-After"]) <= 60
-    assert answer.content.decode() == f"Too many attempts. Wait {answer['Retry-After']} seconds, then go back and try again.\n"
+    page = html.document_fromstring(answer.content)
+    assert page.findtext(".//h1") == "Too many attempts" and page.xpath("//a/@href") == ["/desk/"]
+    assert page.findtext(".//p") == f"Wait {answer['Retry-After']} seconds, then go back and try again."
 
 
 def test_nobody_keeps_an_editor_out_from_elsewhere(newsroom: Newsroom, ana: str) -> None:
@@ -62,3 +65,16 @@ def test_a_new_password_is_asked_for_five_times_at_once(newsroom: Newsroom, ana:
     told = [Desk(newsroom, None).sends("/desk/password_reset/", data).status_code for _ in range(6)]
     assert told == [302] * 5 + [429] and len(mail.outbox) <= 5
     assert Desk(newsroom, None).page("/desk/password_reset/")
+
+
+def test_a_form_without_its_token_is_told_how_to_keep_what_was_written(newsroom: Newsroom) -> None:
+    stranger = Desk(newsroom, None)
+    stranger.client.handler.enforce_csrf_checks = True
+    answer = stranger.sends("/desk/login/", {"username": "ana", "password": WRONG})
+    assert answer.status_code == 403 and html.document_fromstring(answer.content).findtext(".//h1") == "This form is too old"
+
+
+def test_the_form_says_that_an_address_does_as_well_as_a_name(newsroom: Newsroom, ana: str) -> None:
+    assert 'placeholder="Name or e-mail"' in Desk(newsroom, None).page("/desk/login/")
+    assert "Name and password do not match. Try again." in tries(newsroom, WRONG).content.decode()
+    assert tries(newsroom, GOOD, "ana@example.org").status_code == 302

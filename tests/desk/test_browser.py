@@ -158,3 +158,16 @@ def test_an_administrator_looks_after_lists_people_and_the_newsroom(page: Page, 
         page.goto(f"{server.base}/desk/{path}/")
         expect(page.locator("main")).to_be_visible()
         shoot(page, path.replace("/", "-"))
+
+
+PAST_THE_EDGE = """() => [...document.querySelectorAll("main :is(select, textarea, input:not([type=hidden]))")]
+  .filter((box) => box.offsetParent && box.getBoundingClientRect().right > innerWidth).map((box) => box.name)"""
+
+
+def test_no_box_of_a_form_leaves_a_telephone(page: Page, server: Server) -> None:
+    signs_in(page, server, "chief")
+    page.set_viewport_size({"width": 360, "height": 900})
+    for path in ("people/new", "contacts/new", "offices/new", "releases/add"):
+        page.goto(f"{server.base}/desk/{path}/")
+        expect(page.locator("body.ready")).to_be_attached()
+        assert page.evaluate(PAST_THE_EDGE) == [], path

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from lxml import html
 
 from dateline.people.models import Role
 from dateline.record.models import Change
@@ -26,6 +27,11 @@ def test_an_editor_keeps_the_contacts_of_their_office_and_of_no_other(newsroom: 
     assert editor.get(f"/desk/contacts/edit/{other.pk}/").status_code == 404
     assert editor.get(f"/desk/contacts/delete/{other.pk}/").status_code == 404
     assert editor.sends(f"/desk/contacts/reorder/{other.pk}/?position=0", {}).status_code == 404
+
+
+def test_their_list_is_called_as_in_the_menu(desk: Desk) -> None:
+    page = html.document_fromstring(desk.page("/desk/contacts/"))
+    assert "Press contacts" in [" ".join(one.text_content().split()) for one in page.xpath("//h1 | //h2")]
 
 
 def test_an_officer_keeps_none(newsroom: Newsroom, desk_of: Callable[..., Desk]) -> None:

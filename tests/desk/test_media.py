@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import html
 
 from dateline.media.models import UNTITLED, Attachment, Picture
 from dateline.people.models import Role
@@ -38,6 +39,13 @@ def test_a_dropped_picture_is_taken_without_its_name_and_place_and_with_its_word
         and b"Nikkon" not in Path(one.file.path).read_bytes()
         and one.uploaded_by_user.username == "editor-everywhere"
     )
+
+
+def test_only_a_picture_that_was_taken_is_asked_for_its_alternative_text(desk: Desk) -> None:
+    asked = html.document_fromstring(desk.page(PICTURES)).xpath(
+        "//template//*[starts-with(normalize-space(text()), 'Say in the alternative')]"
+    )
+    assert [one.getparent().get("class") for one in asked] == ["status-msg success", "status-msg warning"]
 
 
 def test_a_picture_without_a_headline_waits_for_its_title(desk: Desk) -> None:

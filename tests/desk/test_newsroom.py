@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from dateline.desk.newsroom import NewsroomForm
 from dateline.people.models import Role
+from dateline.site.models import Newsroom as Row
 from dateline.site.models import newsroom as row
 from tests.desk.conftest import Desk
+from tests.newsroom import Newsroom
 
 SAID = {"name": "Lakes", "short_name": "", "mark": "", "accent": "", "address": "", "reference_pattern": ""}
 
@@ -26,6 +29,21 @@ def test_name_logo_colour_words_and_names_are_kept(desk_of: Callable[..., Desk])
     assert (now.intro, now.footer) == ({"en": "All about rivers."}, {"fr": "© Lacs"})
     assert now.accessibility == {"en": "The ombudsman decides."}
     assert (now.type_name, now.office_name, now.topic_name) == ({"en": "Kind"}, {"ru": "Где мы"}, {"en": "Themes"})
+
+
+def test_the_name_is_kept_by_language(desk_of: Callable[..., Desk]) -> None:
+    sent(desk_of, short_name="L", name_in_fr="Lacs", name_others="ar: بحيرات", short_name_in_fr="Lc")
+    now = row()
+    assert (now.name, now.names) == ("Lakes", {"en": "Lakes", "fr": "Lacs", "ar": "بحيرات"})
+    assert (now.short_name, now.short_names) == ("L", {"en": "L", "fr": "Lc"})
+    fields = [one.name for one in NewsroomForm(instance=now)]
+    assert fields[:4] == ["name", "name_in_fr", "name_others", "short_name"]
+
+
+def test_the_name_in_what_is_now_the_first_language_stands_first(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "LANGUAGES_SHOWN", ("fr", "en"))
+    form = NewsroomForm(instance=Row(name="Lakes", names={"en": "Lakes", "fr": "Lacs"}))
+    assert (form["name"].value(), form["name_in_en"].value(), form["name"].label) == ("Lacs", "Lakes", "Name in Français")
 
 
 def test_a_colour_that_nobody_can_read_is_refused_with_the_nearest_that_passes(desk_of: Callable[..., Desk]) -> None:

@@ -1,10 +1,12 @@
 """The desk's home, the newsroom's own page, the list."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import time_machine
+from lxml import html
 
+from dateline.desk import home
 from dateline.people.models import Role, User
 from dateline.record.models import Change, Kind
 from dateline.releases import lifecycle
@@ -55,6 +57,14 @@ def test_the_home_tells_the_time_by_the_clock_of_whoever_looks(desk_of: Callable
     assert page.count(">26 November, 02:30</time>") == 2 and "21:30" not in page.replace("T21:30", "")
 
 
+def test_what_is_public_stands_in_the_order_and_with_the_days_that_readers_see(desk: Desk, newsroom: Newsroom) -> None:
+    newsroom.published("Out today")
+    newsroom.imported([(newsroom.draft("Of long ago"), date(2011, 3, 4))])
+    page = desk.page("/desk/")
+    latest = page[page.index('id="public"') :]
+    assert latest.index("Out today") < latest.index("Of long ago") and ">4 March 2011, 00:00</time>" in latest
+
+
 def test_the_list_is_narrowed_by_office_type_and_language(desk: Desk, newsroom: Newsroom) -> None:
     newsroom.draft("In Bar", offices=["Bar"], type="Statement", language="fr")
     newsroom.draft("In Tuzla", offices=["Tuzla"])
@@ -86,3 +96,16 @@ def test_history_tells_of_a_withdrawal_with_its_reason(desk: Desk, newsroom: New
     release = newsroom.published()
     newsroom.withdraw(release, "The figure was wrong.")
     assert "Readers are told: The figure was wrong." in desk.page(f"/desk/releases/history/{release.pk}/")
+
+
+def test_a_time_of_another_year_is_told_with_its_year(newsroom: Newsroom) -> None:
+    person = User(zone="Asia/Dushanbe")
+    with time_machine.travel(datetime(2026, 11, 29, 9, 0, tzinfo=UTC), tick=False):
+        told = [home.by_clock(datetime(year, 12, 31, 20, 0, tzinfo=UTC), person) for year in (2011, 2025)]
+    assert told == ["1 January 2012, 01:00", "1 January, 01:00"]
+
+
+def test_the_title_has_two_fifths_of_the_list(desk: Desk, newsroom: Newsroom) -> None:
+    newsroom.draft()
+    columns = html.document_fromstring(desk.page("/desk/releases/")).xpath("//main//table//col/@width")
+    assert len(columns) == 5 and sum(int(width.removesuffix("%")) for width in columns) <= 60

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dateline.desk.release_viewset import ReleaseViewSet
+from dateline.media.models import Attachment
 from dateline.people.models import Role
 from dateline.record import publish as record
 from dateline.record.models import Change, Edition, Item
@@ -98,6 +99,13 @@ def test_an_office_named_twice_is_refused_at_the_offices(desk: Desk, newsroom: N
     answer = desk.saves(release, publish=True, offices=["Bar", "Bar"])
     assert answer.status_code == 200
     assert not Item.objects.exists()
+    page = answer.content.decode()
+    assert "Offices: one office is named twice. Remove one of the two." in page and "duplicate" not in page
+
+
+def test_what_is_named_twice_hides_no_other_problem(desk: Desk, newsroom: Newsroom) -> None:
+    page = desk.saves(newsroom.draft(), publish=True, topics=["Law", "Law"], attachments=[Attachment.objects.create()]).content.decode()
+    assert "Topics: one topic is named twice." in page and "Attachments: one has no title" in page
 
 
 def test_an_edit_of_a_public_release_stays_a_draft_until_it_is_published(desk: Desk, newsroom: Newsroom) -> None:
@@ -122,6 +130,29 @@ def test_the_side_panel_lists_what_is_missing_after_each_autosave(desk: Desk, ne
     release = newsroom.draft()
     sent = desk.sends(f"/desk/releases/edit/{release.pk}/", fields_of(newsroom, release, lead=""), accept="application/json")
     assert "The lead is missing" in sent.json()["html"]
+
+
+def test_where_a_release_stands_is_told_without_times_and_locks_that_the_form_has_not(desk: Desk, newsroom: Newsroom) -> None:
+    release = newsroom.published()
+    desk.saves(release, title="Police trained in Ulcinj")
+    page = desk.page(f"/desk/releases/edit/{release.pk}/")
+    panel = page[page.index("Where it stands</h2>") :].partition("</div>")[0]
+    assert "Public, newer draft" in panel and "by editor-everywhere" in panel and "First public" in panel
+    assert f'href="/news/{newsroom.item(release).public_id}/' in panel and f'href="/desk/releases/history/{release.pk}/"' in panel
+    assert "Set schedule" not in page and "Unlocked" not in page and "Issues found" not in page
+
+
+def test_a_new_release_stands_nowhere_yet(desk: Desk) -> None:
+    assert "Nothing is saved yet." in desk.page("/desk/releases/add/")
+
+
+def test_what_is_public_as_it_stands_has_nothing_to_do_until_it_is_changed(desk: Desk, newsroom: Newsroom) -> None:
+    release = newsroom.published()
+    page = desk.page(f"/desk/releases/edit/{release.pk}/")
+    assert "It is public as it stands." in page and "to do:" not in page
+    changed = fields_of(newsroom, release, lead="Fifty officers.", change_kind="update", change_note="")
+    sent = desk.sends(f"/desk/releases/edit/{release.pk}/", changed, accept="application/json").json()
+    assert "1 thing to do:" in sent["html"] and "The note is missing" in sent["html"]
 
 
 def test_a_preview_shows_the_draft_and_publishes_nothing(desk: Desk, newsroom: Newsroom) -> None:

@@ -218,6 +218,20 @@ def test_an_end_can_be_set_and_kept_in_a_later_draft(at_eight: time_machine.Trav
     assert "✕</i> Its time is over" in desk.page("/desk/releases/")
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "said"),
+    [
+        ("2026-11-25T10:00", "2026-11-25T09:30", "2026-11-25 09:30 Vienna is before it goes out. Choose a later time, or none."),
+        ("", "2026-11-24T10:00", "2026-11-24 10:00 Vienna is past. Choose a later time, or none."),
+    ],
+)
+def test_an_end_that_cannot_be_is_told_at_the_end_alone(
+    begin: str, end: str, said: str, at_eight: object, newsroom: Newsroom, desk: Desk
+) -> None:
+    page = sends(desk, drafted(newsroom), "", go_live_at=begin, expire_at=end)
+    assert page.count(said) == 1 and "date/time" not in page
+
+
 def test_what_waits_is_not_deleted_by_an_officer(at_eight: object, newsroom: Newsroom, desk_of: Callable[..., Desk]) -> None:
     release = newsroom.draft(offices=["Bar"])
     schedule.schedule(release, by=newsroom.editor(), at=EIGHT + timedelta(hours=1))

@@ -1,5 +1,6 @@
 """A translation at the desk: begun from a copy that is never live, told what changed in its source, published on its own."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -78,6 +79,16 @@ def test_what_changed_in_the_source_is_shown_until_it_is_marked_as_done(desk: De
     assert "Changed since it was translated: 1 part." in page and "<del>Twelve </del><ins>Thirteen </ins>" in page
     desk.sends(f"/desk/releases/up_to_date/{begun.pk}/", {})
     assert "Up to date" in desk.page(f"/desk/releases/edit/{begun.pk}/")
+
+
+def test_the_button_beside_the_source_carries_the_token_that_a_browser_needs(desk: Desk, newsroom: Newsroom) -> None:
+    source = newsroom.published("Boats")
+    begun = translated(desk, source)
+    desk.saves(source, title="Thirteen boats")
+    address = f"/desk/releases/up_to_date/{begun.pk}/"
+    desk.client.handler.enforce_csrf_checks = True
+    form = re.search(rf'action="{address}">\s*<input [^>]*value="([^"]*)"', desk.page(f"/desk/releases/edit/{begun.pk}/"))
+    assert form and desk.sends(address, {"csrfmiddlewaretoken": form[1]}).status_code == 302
 
 
 def test_a_later_save_of_the_translation_does_not_forget_what_was_marked(desk: Desk, newsroom: Newsroom) -> None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from dateline.search.engine import COUNTED, NONE, Document, Engine, Likeness, Question
-from dateline.search.engines import tantivy, tantivy_words
+from dateline.search.engines import tantivy, tantivy_parts, tantivy_words
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.engines.tantivy import TantivyEngine
 from dateline.search.words import Clause, Words, is_near, words
@@ -148,7 +148,7 @@ def common_words(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     monkeypatch.setattr(tantivy_words, "A_FEW", 2)
     monkeypatch.setattr(tantivy_words, "AT_ONCE", 5)
     monkeypatch.setattr(tantivy, "MANY", 0)
-    return lambda common: monkeypatch.setattr(tantivy_words, "COMMON", common)
+    return lambda common: monkeypatch.setattr(tantivy_parts, "COMMON", common)
 
 
 @settings(
@@ -160,7 +160,7 @@ def common_words(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     written=st.lists(batches(), min_size=1, max_size=3),
     questions=st.lists(QUESTIONS, min_size=10, max_size=25),
     likeness=likenesses(),
-    common=st.sampled_from([0, 2, tantivy_words.COMMON]),
+    common=st.sampled_from([0, 2, tantivy_parts.COMMON]),
 )
 def test_tantivy_answers_as_the_oracle_does_after_every_batch(common_words, written, questions, likeness, common):
     common_words(common)

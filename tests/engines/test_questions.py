@@ -12,7 +12,8 @@ import pytest
 from dateline.search.engine import TERM_FACETS, Question
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.engines.tantivy import TantivyEngine
-from dateline.search.query import Query, QueryError, parse
+from dateline.search.parameters import QueryError
+from dateline.search.query import Query, parse
 from tests import archive
 
 COUNT, QUESTIONS = 400, int(os.environ.get("FINDER_QUESTIONS", "300"))
@@ -67,7 +68,7 @@ def asked(specs: list[archive.Spec], count: int, part: int = 0) -> Iterator[Ques
 @pytest.mark.parametrize("part", range(PARTS))
 def test_tantivy_answers_every_question_as_the_oracle_does(part: int, specs, engines, monkeypatch: pytest.MonkeyPatch) -> None:
     oracle, engine = engines
-    monkeypatch.setattr("dateline.search.engines.tantivy_words.COMMON", 5 if part % 2 else 1_500)
+    monkeypatch.setattr("dateline.search.engines.tantivy_parts.COMMON", 5 if part % 2 else 1_500)
     found, count = 0, QUESTIONS // PARTS
     for one in asked(specs, count, part):
         wanted, answer = oracle.find(one), engine.find(one)
@@ -78,9 +79,29 @@ def test_tantivy_answers_every_question_as_the_oracle_does(part: int, specs, eng
 
 def test_the_file_of_the_columns_answers_as_they_do(specs, engines, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     _, engine = engines
-    monkeypatch.setattr("dateline.search.engines.tantivy_words.COMMON", 5)
+    monkeypatch.setattr("dateline.search.engines.tantivy_parts.COMMON", 5)
     monkeypatch.setattr("dateline.search.engines.tantivy.MANY", 10)
     engine.keep()
     opened = TantivyEngine(engine._path)
     for one in asked(specs, 50):
         assert opened.find(one) == engine.find(one), one
+
+
+NO_TERM: dict[str, frozenset[str]] = {}
+ONE_TERM = [
+    {facet: frozenset({slug})} for facet, slugs in (("topic", archive.TOPICS), ("office", archive.OFFICES)) for slug in list(slugs)[:4]
+]
+
+
+def test_what_views_share_is_counted_for_those_alone(engines) -> None:
+    """Each of these differs from others in one way, and is asked again when all the others were."""
+    oracle, engine = engines
+    every = [
+        Question(page_language=page, languages=languages, chosen=chosen, excluded=excluded, parents=parents, first_day=day)
+        for page, languages in (("en", None), ("fr", None), ("en", ("any",)))
+        for chosen, excluded in ((NO_TERM, NO_TERM), *((one, NO_TERM) for one in ONE_TERM), *((NO_TERM, one) for one in ONE_TERM))
+        for parents in (PARENTS, {})
+        for day in (None, "2020-01-01")
+    ]
+    for one in (*every, *every):
+        assert engine.find(one) == oracle.find(one), one

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from dateline.search.engine import Document, IndexLocked, IndexUnusable, Question
-from dateline.search.engines import columnfile, tantivy, tantivy_documents, tantivy_words, wordfile
+from dateline.search.engines import columnfile, tantivy, tantivy_documents, tantivy_parts, tantivy_words, wordfile
 from dateline.search.engines.tantivy import TantivyEngine
 from dateline.search.engines.tantivy_documents import news
 from dateline.search.words import words
@@ -260,7 +260,7 @@ def test_questions_from_many_threads_see_one_commit_each(writer):
 
 
 def test_the_bitmap_of_a_common_word_follows_what_is_written(writer, monkeypatch):
-    monkeypatch.setattr(tantivy_words, "COMMON", 0)
+    monkeypatch.setattr(tantivy_parts, "COMMON", 0)
     writer.write([doc(1), doc(2), doc(3)], [], position=1)
     assert writer.find(FLOOD).sequences == (3, 2, 1)
     monkeypatch.setattr(tantivy_words, "having", None)  # it is not read anew
@@ -273,7 +273,7 @@ def test_the_bitmap_of_a_common_word_follows_what_is_written(writer, monkeypatch
 @pytest.fixture
 def all_common(monkeypatch):
     """Every word is common, and kept whenever that is asked for."""
-    monkeypatch.setattr(tantivy_words, "COMMON", 0)
+    monkeypatch.setattr(tantivy_parts, "COMMON", 0)
     monkeypatch.setattr(tantivy, "MANY", 0)
 
 

@@ -73,6 +73,16 @@ def test_the_masthead_is_one_row_and_every_language_is_a_key_away(page: Page, sa
     page.wait_for_url(f"{sample.server.base}/ru/news/")
 
 
+@pytest.mark.parametrize("prefix", ["", "/fr", "/ar", "/ru"])
+def test_the_masthead_is_one_row_at_every_width(page: Page, sample: Sample, prefix: str) -> None:
+    page.goto(f"{sample.server.base}{prefix}/news/")
+    row, found = page.locator(".masthead > .frame").last, {}
+    for width in (*range(320, 1400, 40), 359, 999, 1000, 1199):
+        page.set_viewport_size({"width": width, "height": 600})
+        found[width] = ((row.bounding_box() or {})["height"], page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+    assert {width: said for width, said in found.items() if said != (64, False)} == {}
+
+
 def test_by_keyboard_one_filters_and_each_filter_can_be_taken_away(page: Page, sample: Sample) -> None:
     page.goto(f"{sample.server.base}/news/")
     before = total(page)

@@ -8,7 +8,7 @@ from django.db import transaction
 from dateline.record import publish as record
 from dateline.record.content import Content, File
 from dateline.record.models import Change, Item
-from dateline.record.publish import Approved
+from dateline.record.rows import Approved
 
 
 def content(title: str = "Police trained in Bar", **said: Any) -> Content:

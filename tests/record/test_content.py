@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.record import card
-from dateline.record.content import Content, Dateline, File, Link, Quotation, Term, canonical, digest
+from dateline.record.content import Content, Dateline, File, Link, Quotation, Said, Term, canonical, digest
 
 TEXT = st.text(max_size=12)
 TERMS = st.builds(Term, TEXT, TEXT, TEXT)
@@ -24,7 +24,18 @@ CONTENTS = st.builds(
     lead=TEXT,
     body=TEXT,
     quotations=st.lists(st.builds(Quotation, TEXT, TEXT, TEXT), max_size=2).map(tuple),
-    files=st.lists(st.builds(File, *[TEXT] * 3, st.integers(0), TEXT, caption=TEXT, width=st.integers(0)), max_size=2).map(tuple),
+    files=st.lists(
+        st.builds(
+            File,
+            *[TEXT] * 3,
+            st.integers(0),
+            TEXT,
+            caption=TEXT,
+            width=st.integers(0),
+            licences=st.lists(st.builds(Said, TEXT, TEXT), max_size=2).map(tuple),
+        ),
+        max_size=2,
+    ).map(tuple),
     reference=TEXT,
     zone=TEXT,
     links=st.lists(st.builds(Link, TEXT, TEXT, TEXT, st.integers(0)), max_size=2).map(tuple),

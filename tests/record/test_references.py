@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.record import references
 from dateline.record.models import Item, ReferenceCounter
-from dateline.record.publish import Approved
+from dateline.record.rows import Approved
 from tests.newsroom import Newsroom
 from tests.record.acts import approved, content, publish, withdraw
 

@@ -33,8 +33,8 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_form() -> None:
         "title: is missing. Write the title that readers will see.",
         "language: “english!” is not a language tag such as en, fr or pt-BR.",
         "zone: “Vienna” is not a zone such as Europe/Vienna.",
-        "release_offices: name one office twice. Remove one of the two.",
-        "release_topics: name one topic twice. Remove one of the two.",
+        "release_offices: one office is named twice. Remove one of the two.",
+        "release_topics: one topic is named twice. Remove one of the two.",
         "lead: is missing. Write the paragraph that opens the release.",
     ]
     assert str(NotReady(problems(release))) == "; ".join(said(release))
@@ -43,6 +43,17 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_form() -> None:
 def test_an_imported_text_may_lack_lead_and_body_alone() -> None:
     assert said(draft(lead=""), imported=True) == []
     assert said(draft(title="", lead=""), imported=True) == ["title: is missing. Write the title that readers will see."]
+
+
+def test_a_part_of_the_body_that_lacks_something_is_told_by_its_place() -> None:
+    nobody, single = {"words": "It holds.", "speaker": ""}, {"caption": "", "cells": "One column"}
+    release = draft(
+        body=[("text", "<p>Words</p>"), ("quotation", nobody), ("table", single), ("quotation", {"words": "So.", "speaker": "Ana"})]
+    )
+    found = said(release)
+    assert len(found) == 2 and found[0] == "body: part 2, Quotation: Speaker: This field is required."
+    assert found[1].startswith("body: part 3, Table: Cells: A table needs two columns at least.")
+    assert said(release, imported=True) == []
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "pt-BR", "zh-Hans", "sr-Latn", "ar", "ky", "tg"])

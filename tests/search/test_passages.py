@@ -44,11 +44,11 @@ def test_of_a_long_text_the_stretch_with_most_of_the_words_is_shown() -> None:
 
 
 def test_a_word_is_looked_at_once_however_often_it_says_what_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[int] = []
-    honest = passages._begin
-    monkeypatch.setattr(passages, "_begin", lambda text, spot: begun.append(spot) or honest(text, spot))
-    assert marked("On lake,lake,lake,lake and lake/lake.", "lake") == "On [lake,lake,lake,lake] and [lake/lake.]"
-    assert begun == [3, 27]
+    looked_at: list[str] = []
+    honest = passages._said
+    monkeypatch.setattr(passages, "_said", lambda word, language: looked_at.append(word) or honest(word, language))
+    assert marked("On lake,lake,lake,lake and (lake/lake.", "lake") == "On [lake,lake,lake,lake] and [(lake/lake.]"
+    assert looked_at == ["lake,lake,lake,lake", "(lake/lake."]
 
 
 def test_words_are_bare_of_what_stands_around_them() -> None:
@@ -59,7 +59,7 @@ def test_words_are_bare_of_what_stands_around_them() -> None:
 def test_a_look_at_letters_finds_what_a_look_at_every_word_does(text: str, wanted: str) -> None:
     asked = passages.sought((Clause(wanted),), "fr")
     found = {place: both for place, chunk in enumerate(text.split()) if (both := set(tokens(chunk, "fr")) & asked.tokens)}
-    said = passages._said_by_chunks(text, asked, "fr")
+    said = list(passages._said_by_chunks(text, asked, "fr"))
     assert {len(text[: one.begin].split()): one.says for one in said} == found
     assert [one.place - said[0].place for one in said] == [place - min(found) for place in found]
 
@@ -71,3 +71,22 @@ def test_a_word_that_says_a_token_is_never_passed_over(language: str, words: set
         asked = passages.sought((Clause(word),), language)
         said = passages._said_by_chunks(f"(a) {word}", asked, language)
         assert NOTHING.union(*(one.says for one in said if one.begin == 4)) == asked.tokens
+
+
+WORDS = st.sampled_from(["lake"] * 2 + ["boats", "lakes", "rain,boats"] + ["of"] * 40)
+
+
+@given(text=st.lists(WORDS, min_size=30, max_size=300), q=st.sampled_from(["lake", "boats lake", "rain boats lake", "rain snow"]))
+def test_a_text_that_is_read_no_further_than_needed_shows_the_same(text: list[str], q: str) -> None:
+    shown = marked(" ".join(text), q)
+    with pytest.MonkeyPatch.context() as to_the_end:
+        to_the_end.setattr(passages, "_enough", lambda said, most: list(said))
+        assert marked(" ".join(text), q) == shown
+
+
+def test_a_text_is_read_no_further_than_a_passage_with_all_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+    honest = passages._said
+    monkeypatch.setattr(passages, "_said", lambda word, language: looked_at.append(word) or honest(word, language))
+    marked("boats of the lake " + "of " * 60 + "lake boats " * 500, "lake boats")
+    assert looked_at == ["boats", "lake", "lake"]  # the last lies behind the passage

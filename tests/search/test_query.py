@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.search.query import FACETS, MAX_VALUES, SORTS, Query, QueryError, parse
+from dateline.search.parameters import FACETS, MAX_VALUES, SORTS, QueryError
+from dateline.search.query import Query, parse
 
 SLUGS = st.sampled_from(["policing", "Policing", "none", "é", "e\u0301", "a b", "&=+%", "ﬁ", "ΑΣ", "İ", "\u212a"])
 VALUES = st.one_of(SLUGS, st.text(max_size=8))

@@ -10,6 +10,7 @@ from dateline.search.listing import Card, Listing
 from dateline.search.query import Query
 from dateline.site import boxes, cards, moulds, pages
 from dateline.site.cards import Cards
+from dateline.site.kept import Kept
 from dateline.site.moulds import GAP
 from tests.newsroom import Newsroom
 from tests.site.conftest import Site
@@ -60,8 +61,18 @@ def test_a_card_that_says_something_else_is_made_anew(site: Site) -> None:
     assert "Something else" in shown(replace(listing.cards[0], title="Something else"))
 
 
-def test_a_marked_passage_is_not_kept(site: Site) -> None:
-    assert "<mark>" in asked(site.newsroom, "/news/?q=whole") and "<mark>" not in held()
+def test_a_marked_passage_is_not_kept_but_what_stands_around_it(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, made = asked(site.newsroom, "/news/?q=whole"), list[Any]()
+    assert "<mark>" in first and "<mark>" not in held()
+    monkeypatch.setattr(Cards, "made", lambda *told: made.append(told) or "")
+    assert asked(site.newsroom, "/news/?q=whole") == first and not made
+
+
+def test_a_card_with_a_passage_is_not_shown_where_there_is_none(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cards, "kept", Kept(cards.MAX_BYTES, cards.size))
+    found = asked(site.newsroom, "/news/?q=whole")
+    assert GAP not in asked(site.newsroom)
+    assert asked(site.newsroom, "/news/?q=whole") == found
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])

@@ -12,7 +12,7 @@ from lxml import html
 
 from dateline.record.models import Counters
 from dateline.search.ground import Last
-from dateline.search.query import Problem
+from dateline.search.parameters import Problem
 from dateline.site import errors
 from tests.newsroom import Newsroom
 from tests.site.conftest import Site

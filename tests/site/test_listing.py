@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from dateline.search.query import Problem
+from dateline.search.parameters import Problem
 from dateline.site import wrongs
 from tests.hooks import ListingPage, text
 from tests.site.conftest import FILLERS, Site

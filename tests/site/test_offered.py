@@ -29,4 +29,5 @@ def test_a_picture_is_called_by_its_title_or_by_what_its_caption_says_first(said
 
 @pytest.mark.parametrize(("terms", "said"), [(["Free", "Free"], "Free"), (["Free", ""], ""), (["Free", "Ask us"], ""), ([], "")])
 def test_terms_are_said_once_where_all_pictures_have_the_same(terms: list[str], said: str) -> None:
-    assert Media("", None, tuple(picture(licence=one) for one in terms), (), (), (), "en").licence == said
+    told = Media("", None, tuple(picture(licence=one) for one in terms), (), (), (), "en").terms
+    assert (told.licence if told else "") == said

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from dateline.search.query import Problem
+from dateline.search.parameters import Problem
 from dateline.site import pages, wrongs
 from tests.newsroom import Newsroom
 

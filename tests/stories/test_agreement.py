@@ -14,7 +14,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from dateline.search import cards, finder, index
 from dateline.search.engines.memory import MemoryEngine
-from dateline.search.query import QueryError, parse
+from dateline.search.parameters import QueryError
+from dateline.search.query import parse
 from tests import archive, conftest
 from tests.hooks import ListingPage
 from tests.newsroom import Newsroom

@@ -54,7 +54,7 @@ LISTS = (
     Kind(
         "site.Newsroom",
         "the institution and what it says of itself",
-        "id name short_name mark reference_pattern corrections_policy accessibility address about accent intro footer "
+        "id name names short_name short_names mark reference_pattern corrections_policy accessibility address about accent intro footer "
         "type_name office_name topic_name",
     ),
     Kind("site.FormerView", "how the filter addresses of an old site are read", "id path rule run"),
@@ -97,7 +97,7 @@ MEDIA = (
         "media.Picture",
         "a picture's original",
         f"{SHELVED} description width height focal_point_x focal_point_y focal_point_width focal_point_height alt caption credit licence "
-        "licence_ends_on sha256",
+        "licences licence_ends_on sha256",
     ),
     Kind("media.Rendition", "one size of a picture", "id filter_spec file width height focal_point_key image_id sha256"),
     Kind("media.Attachment", "a file to be read beside a release", f"{SHELVED} language pages sha256"),

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db.models import Q
 
 from dateline.demo.generated import Terms, Text, texts
-from dateline.record.publish import Approved
+from dateline.record.rows import Approved
 from dateline.releases.compose import compose
 from dateline.releases.lifecycle import take_in
 from dateline.releases.models import Release, ReleaseOffice, ReleaseTopic

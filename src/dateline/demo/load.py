@@ -19,7 +19,7 @@ from dateline.demo.texts import stories
 from dateline.people.models import Assignment, Role, User
 from dateline.record import publish as record
 from dateline.record.models import Kind
-from dateline.record.publish import Approved
+from dateline.record.rows import Approved
 from dateline.releases import schedule
 from dateline.releases.compose import compose
 from dateline.releases.lifecycle import take_in, take_offline
@@ -63,6 +63,7 @@ def read() -> dict[str, Any]:
 def organisation(said: Mapping[str, Any]) -> None:
     Newsroom(
         name=said["name"],
+        names=said["names"],
         short_name=said["short"],
         mark="demo/mark.svg",
         address=said["address"],

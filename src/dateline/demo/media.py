@@ -27,7 +27,7 @@ class Shelf:
 def shelf() -> Shelf:
     """All of them, stored."""
     said = stock()
-    pictures = {name: picture(name, one) for name, one in said["pictures"].items()}
+    pictures = {name: picture(name, one, said["terms"].get(one.get("terms"), {})) for name, one in said["pictures"].items()}
     attachments = {
         name: intake.attachment(pdf(one["lines"]), f"{name}.pdf", title=one["title"], language=one["language"])
         for name, one in said["attachments"].items()
@@ -41,10 +41,19 @@ def stock() -> dict[str, Any]:
     return said
 
 
-def picture(name: str, said: Mapping[str, Any]) -> Picture:
+def picture(name: str, said: Mapping[str, Any], licences: Mapping[str, str]) -> Picture:
+    """The terms in English are those for whoever speaks another language: the sample's first one."""
     alt, caption = next(iter(said["words"].values()))
-    words = {key: said[key] for key in ("title", "credit", "licence")}
-    return intake.picture((PICTURES / f"{name}.jpg").read_bytes(), f"{name}.jpg", alt=alt, caption=caption, **words)
+    words = {key: said[key] for key in ("title", "credit")}
+    return intake.picture(
+        (PICTURES / f"{name}.jpg").read_bytes(),
+        f"{name}.jpg",
+        alt=alt,
+        caption=caption,
+        licence=licences.get("en", ""),
+        licences=licences,
+        **words,
+    )
 
 
 def dress(release: Release, story: str, kept: Shelf) -> None:

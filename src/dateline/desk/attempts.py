@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.views import account
 
+from dateline.desk.stopped import stopped
 from dateline.site import askers
 from dateline.site.buckets import Buckets
 
@@ -25,8 +26,10 @@ LETTERS = Buckets(5, per_minute=0.1)  # a letter costs its receiver more than an
 
 def refused(seconds: float) -> HttpResponse:
     whole = math.ceil(seconds)
-    words = f"Too many attempts. Wait {whole} second{'s' if whole > 1 else ''}, then go back and try again.\n"
-    return HttpResponse(words, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": str(whole)})
+    words = f"Wait {whole} second{'s' if whole > 1 else ''}, then go back and try again."
+    response = stopped("Too many attempts", words, status=429)
+    response["Retry-After"] = str(whole)
+    return response
 
 
 def sign_in(request: HttpRequest, **named: Any) -> HttpResponse:

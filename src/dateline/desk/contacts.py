@@ -157,6 +157,9 @@ class ContactIndex(generic.IndexView):
     filterset_class = ContactFilters
     any_permission_required = ["add", "change"]
 
+    def get_page_title(self) -> str:
+        return "Press contacts"  # as the menu says, and the readers' page
+
     @cached_property
     def columns(self) -> list[Any]:
         return [

@@ -12,6 +12,7 @@ from wagtail.permissions import policy_registry
 from dateline.desk import public
 from dateline.desk.state import Shown, state_of
 from dateline.people.models import User
+from dateline.record.models import Item
 from dateline.releases import hours
 from dateline.releases.checks import problems
 from dateline.releases.models import Release
@@ -55,7 +56,7 @@ class PublicPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> Any:
         person: User = parent_context["request"].user
-        return {"lines": [public_line(one, person) for one in latest_public(person)], "list": reverse("releases:list")}
+        return {"lines": [public_line(one, item, person) for one, item in latest_public(person)], "list": reverse("releases:list")}
 
 
 def seen_by(person: User) -> Any:
@@ -70,8 +71,12 @@ def drafts_of(person: User) -> list[Release]:
     return list(own.distinct().order_by("-latest_revision__created_at")[:SHOWN])
 
 
-def latest_public(person: User) -> list[Release]:
-    return list(seen_by(person).filter(first_published_at__isnull=False).order_by("-last_published_at")[:SHOWN])
+def latest_public(person: User) -> list[tuple[Release, Item]]:
+    """In the order and with the days that readers see: what an import brought is as old as it says."""
+    public = seen_by(person).filter(first_published_at__isnull=False)
+    items = Item.objects.filter(release_uuid__in=public.order_by().values("uuid")).order_by("-published_at", "-sequence")[:SHOWN]
+    rows = public.in_bulk([item.release_uuid for item in items], field_name="uuid")
+    return [(rows[item.release_uuid], item) for item in items]
 
 
 def draft_line(release: Release, person: User) -> Line:
@@ -81,15 +86,14 @@ def draft_line(release: Release, person: User) -> Line:
     return Line(str(text), text.language, edit, state_of(release), saved, by_clock(saved, person), len(problems(text)))
 
 
-def public_line(release: Release, person: User) -> Line:
-    at = release.last_published_at or timezone.now()
-    office = str(release.first_office or "")
+def public_line(release: Release, item: Item, person: User) -> Line:
+    at = item.published_at
     edit = reverse("releases:edit", args=[release.pk])
     shown = (state_of(release), at, by_clock(at, person))
-    return Line(str(release), release.language, edit, *shown, office=office, address=public.address(release))
+    return Line(str(release), release.language, edit, *shown, office=str(release.first_office or ""), address=public.address_of(item))
 
 
 def by_clock(at: datetime, person: User) -> str:
-    """ "28 November, 21:16": as the clock of the person's own zone shows it."""
-    local = hours.local(at, person.clock)
-    return f"{local.day} {local:%B, %H:%M}"
+    """ "28 November, 21:16": as the clock of the person's own zone shows it, with the year where it is another one."""
+    local, now = hours.local(at, person.clock), hours.local(timezone.now(), person.clock)
+    return f"{local.day} {local:%B}{'' if local.year == now.year else f' {local.year}'}, {local:%H:%M}"

@@ -122,3 +122,15 @@ def keep_a_past_end(form: forms.ModelForm) -> None:  # type: ignore[type-arg]
     end = form.cleaned_data.get("expire_at")
     if end and end < timezone.now() and end == form.instance.expire_at:
         del form.cleaned_data["expire_at"]
+
+
+def tell_a_wrong_end(form: forms.ModelForm) -> None:  # type: ignore[type-arg]
+    """An end that is past, or before the beginning. Called before Wagtail checks the times, for its words name no field of this form."""
+    begin, end = form.cleaned_data.get("go_live_at"), form.cleaned_data.get("expire_at")
+    if not end:
+        return
+    why = "is before it goes out" if begin and end <= begin else "is past" if end < timezone.now() else ""
+    if why:
+        field: LocalTimeField = form.fields["expire_at"]  # type: ignore[assignment]
+        at = f"{hours.local(end, field.zone):%Y-%m-%d %H:%M} {hours.city(field.zone)}"
+        form.add_error("expire_at", f"{at} {why}. Choose a later time, or none.")

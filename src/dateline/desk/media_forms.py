@@ -6,15 +6,18 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from dateline.desk import choices
+from dateline.desk.labels import LinesError, lines, read_lines
 from dateline.media import attachments, kinds, pictures, renditions
 from dateline.media.kinds import ATTACHMENT_MB, ATTACHMENTS, MB, PICTURE_MB, PICTURE_MEGAPIXELS, PICTURES, Refused
 from dateline.media.models import UNTITLED
+from dateline.vocabularies.models import in_order
 
 EITHER_WAY = {"dir": "auto"}
 
@@ -105,6 +108,13 @@ class Uploads:
 class PictureForm(Uploads, BaseImageForm):
     """Words that the file itself carries are offered where the editor gave none."""
 
+    licences_said = forms.CharField(
+        label="Licence in other languages",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, **EITHER_WAY}),
+        help_text="One a line: language, colon, words. Such as fr: Usage gratuit, avec mention du crédit",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.make_ready(PictureField())
@@ -113,13 +123,37 @@ class PictureForm(Uploads, BaseImageForm):
             words["alt"].label, words["alt"].help_text = "Alternative text", "What the picture shows, for those who cannot see it."
             words["caption"].widget = forms.Textarea(attrs={"rows": 2, **EITHER_WAY})
             words["credit"].help_text = "Printed beside the picture, such as: ILRO/Daudi Mugerwa."
-            words["licence"].help_text = "Under which conditions others may use it."
             words["licence_ends_on"].label = "Licence ends on"
             words["licence_ends_on"].help_text = "From the day after, nothing new goes out with it."
             words["licence_ends_on"].widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            self.make_terms_ready(settings.LANGUAGES_SHOWN[0])
+        else:
+            self.fields.pop("licences_said")
+
+    def make_terms_ready(self, first: str) -> None:
+        """Terms of before languages were named stand under the newsroom's first one, until somebody puts it right."""
+        terms = dict(in_order(self.instance.licences))
+        self.initial["licence"] = terms.pop(first, "") or self.instance.licence
+        self.fields["licences_said"].initial = lines(terms)
+        self.fields["licence"].label = f"Licence in {choices.own_name(first)}"
+        self.fields["licence"].help_text = "Under which conditions others may use it."
+        self.fields["licence"].widget.attrs |= {**EITHER_WAY, "lang": first}
+        self.order_fields([*(name for name in self.fields if name != "licence_ends_on"), "licence_ends_on"])
+
+    def clean_licences_said(self) -> dict[str, str]:
+        try:
+            said = read_lines(self.cleaned_data["licences_said"])
+        except LinesError as error:
+            raise ValidationError(error.problems) from None
+        if (first := settings.LANGUAGES_SHOWN[0]) in said:
+            raise ValidationError(f"{choices.own_name(first)} has a field of its own above.")
+        return said
 
     def clean(self) -> Any:
         cleaned = super().clean() or self.cleaned_data
+        if {"licence", "licences_said"} <= cleaned.keys():
+            terms = {settings.LANGUAGES_SHOWN[0]: cleaned["licence"], **cleaned["licences_said"]}
+            self.instance.licences = {tag: words for tag, words in terms.items() if words}
         if kept := self.kept():
             cleaned["title"] = self.title_given(kept.said.headline)
             for name in ("alt", "caption", "credit"):

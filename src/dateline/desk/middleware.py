@@ -6,10 +6,12 @@ from typing import Any
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse
 from django.middleware.common import CommonMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 from wagtail.users.models import UserProfile
+
+from dateline.desk.stopped import stopped
 
 View = Callable[[HttpRequest], Any]
 
@@ -92,8 +94,6 @@ class DeskHeaders:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """What somebody sees whose form is too old: plain, with the way out, for the session may be what is lacking."""
-    return HttpResponseForbidden(
-        "This form is too old, or cookies are switched off. Go back, load the page again and send the form once more.\n",
-        content_type="text/plain; charset=utf-8",
-    )
+    """What somebody sees whose form is too old, with the way out that keeps what they wrote."""
+    words = "Go back, copy what you have written, load the page again and send it once more. Cookies must be switched on."
+    return stopped("This form is too old", words, status=403)

@@ -36,6 +36,8 @@ class NewsroomForm(PerLanguage):
     said = "About"
     area = True
     more_words = (
+        Words("names", "Name", prefix="name_", beside="name"),
+        Words("short_names", "Short name", prefix="short_name_", beside="short_name"),
         Words("intro", "Introduction on the first page,", area=True, prefix="intro_"),
         Words("footer", "Line at the foot,", prefix="footer_"),
         Words("corrections_policy", "Corrections policy", area=True, prefix="policy_"),
@@ -52,6 +54,7 @@ class NewsroomForm(PerLanguage):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields([*(field for part in self.parts if part.beside for field in part.fields), *self.first_fields])
         self.fields["reference_pattern"].label = "Reference numbers"
         self.fields["reference_pattern"].help_text = PATTERN
         self.fields["mark"].label, self.fields["mark"].help_text = "Logo", MARK

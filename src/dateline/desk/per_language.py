@@ -12,15 +12,19 @@ from dateline.desk.labels import LinesError, lines, read_lines
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A JSON field {language: text} of the model, as the form has it; `prefix` tells its fields from another part's."""
+    """A JSON field {language: text} of the model, as the form has it; `prefix` tells its fields from another part's.
+
+    `beside` is a field of the model that is the words in the newsroom's first language: what is typed in it is kept under that, too.
+    """
 
     name: str
     said: str
     area: bool = False
     prefix: str = ""
+    beside: str = ""
 
     def field(self, tag: str) -> str:
-        return f"{self.prefix}{field_name(tag)}"
+        return self.beside if self.beside and tag == settings.LANGUAGES_SHOWN[0] else f"{self.prefix}{field_name(tag)}"
 
     @property
     def others(self) -> str:
@@ -54,13 +58,19 @@ class PerLanguage(forms.ModelForm):  # type: ignore[type-arg]  # Django cannot b
     def add(self, part: Words) -> None:
         kept: dict[str, str] = dict(getattr(self.instance, part.name) or {})
         for tag in settings.LANGUAGES_SHOWN:
-            self.fields[part.field(tag)] = one_field(part, tag, kept.pop(tag, ""))
+            words = kept.pop(tag, "")
+            if part.field(tag) == part.beside:
+                self.initial[part.beside] = words or self.initial.get(part.beside, "")
+                self.fields[part.beside].label = f"{part.said} in {own_name(tag)}"
+                self.fields[part.beside].widget.attrs |= {"dir": "auto", "lang": tag}
+            else:
+                self.fields[part.field(tag)] = one_field(part, tag, words)
         self.fields[part.others] = forms.CharField(
             label="Other languages" if not part.prefix else f"{part.said} in other languages",
             required=False,
             initial=lines(kept),
             widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-            help_text="One a line: language, colon, words. Such as fr: Actualité",
+            help_text="One a line: language, colon, words. Such as pt: Notícia",
         )
 
     def others_of(self, part: Words) -> dict[str, str]:

@@ -13,7 +13,7 @@ from dateline.desk.change_panel import what_changed
 from dateline.desk.direction import WordsPanel, language_of, turn
 from dateline.desk.media_panels import media_panels
 from dateline.desk.selects import OfferedSelect
-from dateline.releases.checks import Problem, problems
+from dateline.releases.checks import Problem, doubled, problems
 from dateline.releases.models import Release
 
 EITHER_WAY = {"dir": "auto"}  # an Arabic title reads right in an English desk
@@ -33,6 +33,8 @@ class ReleaseForm(WagtailAdminModelForm):
         self.fields["title"].error_messages["required"] = TITLE_MISSING
         self.fields["type"].empty_label = "Not given"
         self.fields["change_kind"].required = False  # before the first publication it is not asked
+        for name, what in LISTED_ONCE.items():
+            tell_of_doubles(self.formsets[name], name, what)
         local_time.settle(self)
         link_lines.begin(self)
         dateline.suggest(self)
@@ -41,6 +43,7 @@ class ReleaseForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         local_time.keep_a_past_end(self)
+        local_time.tell_a_wrong_end(self)
         link_lines.keep(self)
         return cleaned
 
@@ -78,10 +81,12 @@ def edit_handler() -> ObjectList:
 def text_of(form: ReleaseForm, start: Release) -> Release:
     """The release as this form would make it, rows of offices and topics included; `start` is a copy nobody else holds.
 
-    Wagtail's form cannot be applied twice, so a second one reads the same data.
+    Wagtail's form cannot be applied twice, so a second one reads the same data. What is named twice stays in it, to be told with the rest.
     """
     trial = type(form)(form.data, form.files, instance=start, for_user=form.for_user)
     trial.defer_required_fields()
+    for name in LISTED_ONCE:
+        trial.formsets[name].validate_unique = lambda: None
     if trial.is_valid():
         trial.save(commit=False)
     return trial.instance
@@ -90,6 +95,7 @@ def text_of(form: ReleaseForm, start: Release) -> Release:
 SUBJECTS = {
     "title": "The title",
     "lead": "The lead",
+    "body": "Body,",
     "change_note": "The note",
     "release_offices": "Offices:",
     "release_topics": "Topics:",
@@ -106,6 +112,16 @@ def sentence(problem: Problem) -> str:
 def sentences(release: Release) -> list[str]:
     """What keeps the release from going out."""
     return [sentence(problem) for problem in problems(release)]
+
+
+LISTED_ONCE = {"release_offices": "office", "release_topics": "topic"}
+
+
+def tell_of_doubles(rows: Any, name: str, what: str) -> None:
+    """Say what is named twice as `releases.checks` says it: no draft can hold it either, and Django speaks of data and uniqueness."""
+    twice = sentence(Problem(name, doubled(what)))
+    rows.get_unique_error_message = lambda unique_check: twice
+    rows.get_form_error = lambda: "This one stands there already."
 
 
 def show(form: ReleaseForm, found: Sequence[Problem]) -> None:

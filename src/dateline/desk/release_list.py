@@ -78,10 +78,10 @@ class IndexView(snippets.IndexView):
         return [
             self._get_title_column("title", accessor=latest_title, label="Title"),
             StateColumn("state", label="State", width="15%"),
-            Column("office", label="Office", accessor=first_office, width="16%", classname=WIDE),
-            Column("language", label="Language", sort_key="language", width="8%", classname=WIDE),
-            VersionsColumn("versions", label="Story", accessor=lambda release: self.versions.get(release.story, []), width="15%"),
-            UpdatedAtColumn(label="Saved", width="12%", classname=WIDE),
+            Column("office", label="Office", accessor=first_office, width="12%", classname=WIDE),
+            Column("language", label="Language", sort_key="language", width="6%", classname=WIDE),
+            VersionsColumn("versions", label="Story", accessor=lambda release: self.versions.get(release.story, []), width="14%"),
+            UpdatedAtColumn(label="Saved", width="9%", classname=WIDE),
         ]
 
     def get_table(self, object_list: Any) -> Any:

@@ -13,6 +13,7 @@ from dateline.desk.release_form import ReleaseForm, show, text_of
 from dateline.desk.rights import AboutRelease
 from dateline.desk.schedule import Waiting
 from dateline.desk.side_panels import ProblemsSidePanel
+from dateline.desk.status_panel import ours
 from dateline.people.models import User
 from dateline.record.publish import RecordError
 from dateline.releases.checks import NotReady, Problem, problems
@@ -88,7 +89,7 @@ class Writing(Base):
         return [see, *super().get_success_buttons()]
 
     def get_side_panels(self) -> MediaContainer:
-        panels = super().get_side_panels()
+        panels = ours(super().get_side_panels())
         text = self.object if self.view_name != "create" else self.form.instance
         return MediaContainer([*panels, *translate.panels(text, self.request), ProblemsSidePanel(text, self.request)])
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.views.generic import FormView, View
 from wagtail.admin import messages
@@ -123,6 +124,7 @@ class SourceSidePanel(BaseSidePanel):
             "edit": reverse("releases:edit", args=[source.release.pk]),
             "name": choices.own_name(source.content.language),
             "mark": reverse("releases:up_to_date", args=[self.object.pk]),
+            "token": get_token(self.request),  # Wagtail hands a panel nothing of the page's context
         }
 
 

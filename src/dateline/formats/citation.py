@@ -42,7 +42,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`role` is "title", "url" or "own" for what keeps its own direction in a page; "" for what stands between."""
+    """`role` is "author", "title", "url" or "own" for what keeps its own direction in a page; "" for what stands between."""
 
     text: str
     role: str = ""
@@ -75,7 +75,7 @@ def apa(one: Source, language: str, edition: str = "") -> Cited:
     when = f"{year}{comma}{days.without_year(one.published_on, language, days.AMERICAN)}"
     after = f" ({edition})" if edition else ""
     kind = ((f"{after} [", ""), (one.kind, "own"), ("]. ", "")) if one.kind else ((f"{after}{stop(after or one.title)} ", ""),)
-    return cited((one.author, "own"), (f"{stop(one.author)} ({when}). ", ""), (one.title, "title"), *kind, (one.url, "url"))
+    return cited((one.author, "author"), (f"{stop(one.author)} ({when}). ", ""), (one.title, "title"), *kind, (one.url, "url"))
 
 
 def chicago(one: Source, language: str, edition: str = "") -> Cited:
@@ -87,7 +87,7 @@ def chicago(one: Source, language: str, edition: str = "") -> Cited:
     begun = told if kind else f"{told[:1].upper()}{told[1:]}"
     ended = f"{stop(one.title)}{closing}" if grammar_of(language) is GRAMMARS["en"] else f"{closing}{stop(one.title)}"
     title = ((f"{stop(one.author)} {opening}", ""), (one.title, "title"), (f"{ended} ", ""))
-    return cited((one.author, "own"), *title, (kind, "own"), (f"{begun}{stop(told)} ", ""), (one.url, "url"))
+    return cited((one.author, "author"), *title, (kind, "own"), (f"{begun}{stop(told)} ", ""), (one.url, "url"))
 
 
 def stop(text: str) -> str:

@@ -68,7 +68,7 @@ def item(card: Card, content: Content, at: Addresses, newsroom: str) -> bytes:
     corrected = [{"at": one.at, "note": one.note, "edition": one.edition} for one in card.corrections]
     whole["_dateline"] = {**whole["_dateline"], "edition": card.edition, "corrections": corrected}
     if card.files or content.links:
-        whole["attachments"] = [*(attachment(one, at) for one in card.files), *map(elsewhere, content.links)]
+        whole["attachments"] = [*(attachment(one, at, card.language) for one in card.files), *map(elsewhere, content.links)]
     feed = {
         "version": VERSION,
         "title": f"{newsroom}: {card.title}" if newsroom else card.title,
@@ -104,17 +104,22 @@ def contact(one: Contact) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
-def attachment(one: Offered, at: Addresses) -> dict[str, Any]:
-    """A file; what the format has no field for stands in `_dateline`."""
+def attachment(one: Offered, at: Addresses, language: str) -> dict[str, Any]:
+    """A file of an item in `language`; what the format has no field for stands in `_dateline`."""
     file = one.file
-    said = {"alt": file.alt, "caption": file.caption, "credit": file.credit, "licence": file.licence, "language": file.language}
+    licence, licences = file.licence_in(language)[0], {one.language: one.words for one in file.licences}
+    said = {"alt": file.alt, "caption": file.caption, "credit": file.credit, "licence": licence, "language": file.language}
     counted = {"width": file.width, "height": file.height, "pages": file.pages}
     return {
         "url": at.absolute(one.path),
         "mime_type": file.media_type,
         "size_in_bytes": file.size,
         **({"title": file.title} if file.title else {}),
-        "_dateline": {"sha256": file.sha256, "role": file.role, **{name: value for name, value in (said | counted).items() if value}},
+        "_dateline": {
+            "sha256": file.sha256,
+            "role": file.role,
+            **{name: value for name, value in (said | {"licences": licences} | counted).items() if value},
+        },
     }
 
 

@@ -74,18 +74,19 @@ def files(card: Card, content: Content, at: Addresses) -> Iterator[str]:
     """Every file that may be fetched, with its address; those that stand elsewhere after them."""
     kinds = (("picture", "Pictures"), ("attachment", "Attachments"))
     for role, name in kinds:
-        found = [(said(one.file), at.absolute(one.path)) for one in card.files if one.file.role == role]
+        found = [(said(one.file, content.language), at.absolute(one.path)) for one in card.files if one.file.role == role]
         found += [(link.title, link.url) for link in content.links] if role == "attachment" else []
         if found:
             yield heading(say(card, name))
         yield from (f"{wrapped(words)}\n{address}".strip() for words, address in found)
 
 
-def said(file: File) -> str:
+def said(file: File, language: str) -> str:
     """What a picture shows and whose it is, or what a document is called."""
     told = file.caption or file.title or file.alt
     credit = f" ({file.credit})" if file.credit else ""
-    return f"{told}{credit}{f'. {file.licence}' if file.licence else ''}"
+    licence = file.licence_in(language)[0]
+    return f"{told}{credit}{f'. {licence}' if licence else ''}"
 
 
 def foot(card: Card, at: Addresses) -> str:

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from dateline.ingest import runs
 from dateline.ingest.files import Files
+from dateline.ingest.held import held
 from dateline.ingest.preparing import Prepared
 from dateline.ingest.report import Report
 from dateline.ingest.rows import Refusal, Row
@@ -25,7 +26,7 @@ from dateline.ingest.when import is_to_come
 from dateline.record.content import canonical, digest
 from dateline.record.inserts import insert, new
 from dateline.record.models import FormerAddress, Item
-from dateline.record.publish import Approved
+from dateline.record.rows import Approved
 from dateline.releases.checks import problems
 from dateline.releases.compose import compose
 from dateline.releases.lifecycle import take_in
@@ -137,10 +138,12 @@ def commit(batch: Sequence[Ready], place: Place, report: Report, *, rehearsal: b
     """One transaction: the batch's live rows, revisions, and their part in the record. Rows with problems are refused."""
     made = [(one, filled(one, place)) for one in batch]
     good = [(one, release) for one, release in made if accepted(one, release, report)]
+    there = held([one.row for one, _ in good], {release.story: one.row.story for one, release in good if one.row.story})
     if good and not rehearsal:
         good = brought_in(good, place, report)
     for one, _ in good:
         count(one, place, report)
+        report.note_claims(one.row, one.row.language or place.language, there)
 
 
 def brought_in(good: list[tuple[Ready, Release]], place: Place, report: Report) -> list[tuple[Ready, Release]]:

@@ -1,12 +1,13 @@
 """Records: Rows with their words ready. All that costs much before a row is written; a chunk at a time, wherever there is room. Pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.ingest.mapped import row_of
 from dateline.ingest.mapping import FieldMapping
 from dateline.ingest.readers import jsonl
+from dateline.ingest.relative import read_links
 from dateline.ingest.rows import Refusal, Row
 from dateline.releases.words import Words, words
 
@@ -42,7 +43,16 @@ class Reading:
 
 
 def prepared(row: Row | Refusal) -> Prepared | Refusal:
-    return row if isinstance(row, Refusal) else Prepared(row, words(row.paragraph, row.body))
+    return row if isinstance(row, Refusal) else with_links_read(row, words(row.paragraph, row.body))
+
+
+def with_links_read(row: Row, made: Words) -> Prepared:
+    """A link that was relative to the old page leads from there."""
+    kept, shown = (read_links(markup, next(iter(row.former), "")) for markup in (made.kept, made.body))
+    if not kept.repaired and not kept.warned:
+        return Prepared(row, made)
+    told = replace(row, repaired=(*row.repaired, *kept.repaired), warned=(*row.warned, *kept.warned))
+    return Prepared(told, replace(made, kept=kept.markup, body=shown.markup))
 
 
 def chunks(unread: Iterable[Unread]) -> Iterator[list[Unread]]:

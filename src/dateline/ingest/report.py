@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.ingest import summary
+from dateline.ingest.claims import Claims, Held
 from dateline.ingest.kept import Kept
 from dateline.ingest.models import Run
 from dateline.ingest.rows import Refusal, Row
@@ -53,11 +54,13 @@ class Report:
     refusals: Kept[Refusal] = field(default_factory=lambda: Kept(key=by_line))
     repaired: Kept[str] = field(default_factory=Kept)
     left_out: Kept[Refusal] = field(default_factory=lambda: Kept(key=by_line))  # files and addresses of rows that are in
+    warnings: Kept[Refusal] = field(default_factory=lambda: Kept(key=by_line))  # of rows that are in, and should be looked at
     unknown_terms: dict[str, Counter[str]] = field(default_factory=dict)
     terms_created: bool = False
     doubts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     coming: dict[str, Counter[str]] = field(default_factory=lambda: {facet: Counter() for facet in FACETS})
     versions: Versions = field(default_factory=Versions)
+    claims: Claims = field(default_factory=Claims)
     before: Counts = field(default_factory=dict)
     after: Counts = field(default_factory=dict)
 
@@ -71,6 +74,12 @@ class Report:
     def note_repairs(self, row: Row) -> None:
         self.repaired += [f"line {row.line}: {one}" for one in row.repaired]
         self.left_out += [Refusal(row.line, row.source, one) for one in row.left_out]
+        self.warnings += [Refusal(row.line, row.source, one) for one in row.warned]
+
+    def note_claims(self, row: Row, language: str, held: Held) -> None:
+        """What the row claims and another item has."""
+        self.left_out += [Refusal(row.line, row.source, one) for one in self.claims.addresses(row, held)]
+        self.warnings += [Refusal(row.line, row.source, one) for one in self.claims.version(row, language, held)]
 
     def foreseen(self) -> dict[str, dict[str, int]]:
         """The counts after, were it done: of a rehearsal. Updated items are counted as they are, not as they will be."""
@@ -103,6 +112,7 @@ class Report:
             "refusals": map(told, self.refusals),
             "repaired": iter(self.repaired),
             "left_out": map(told, self.left_out),
+            "warnings": map(told, self.warnings),
             "unknown_terms": {facet: dict(labels) for facet, labels in self.unknown_terms.items() if labels},
             "terms_created": self.terms_created,
             "in_doubt": [{"line": line, "facet": facet, "label": label} for facet, found in self.doubts.items() for line, label in found],
@@ -119,6 +129,7 @@ class Report:
         for one in self.refusals:
             yield f"line {one.line}: {one.problem}"
         yield from summary.cut((f"line {one.line}: left out: {one.problem}" for one in self.left_out), "that were left out")
+        yield from summary.cut((f"line {one.line}: {one.problem}" for one in self.warnings), "warnings")
         yield from summary.cut((f"repaired: {one}" for one in self.repaired), "repairs")
         yield from summary.cut(self.said_of_versions(), "oddities of stories")
         for facet, labels in self.unknown_terms.items():

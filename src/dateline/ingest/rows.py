@@ -50,6 +50,7 @@ class Row:
     former: tuple[str, ...] = ()  # paths this item had before
     repaired: tuple[str, ...] = ()  # what had to be put right to read it
     left_out: tuple[str, ...] = ()  # files and addresses that could not come along, and why
+    warned: tuple[str, ...] = ()  # what came in as it was, and somebody should look at
 
 
 @dataclass(frozen=True, slots=True)

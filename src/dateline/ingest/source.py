@@ -4,25 +4,25 @@ import contextlib
 import gzip
 import io
 import lzma
-import os
 import sys
-import tempfile
 import zlib
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from dateline.ingest import packed
 from dateline.ingest.beside import in_order
 from dateline.ingest.encodings import encoding_of, in_utf_8
+from dateline.ingest.endless import Endless, Lines
 from dateline.ingest.mapped import id_of
 from dateline.ingest.mapping import OWN_NAMES, FieldMapping
 from dateline.ingest.met import Met
 from dateline.ingest.preparing import Prepared, Reading, Unread, prepared
 from dateline.ingest.readers import jsonl, page, table
 from dateline.ingest.rows import Refusal, Row
+from dateline.ingest.spool import closed_after, copied, is_whole, require_file
 from dateline.ingest.washing import NO_TEXT, wash
 
 FORMATS = ("page", "jsonl", "csv")
@@ -104,11 +104,18 @@ class Source:
         self.file.close()
 
     def count(self) -> int:
-        """How many lines a progress bar counts to; 0 where it is not known beforehand."""
+        """How many lines a progress bar counts to; 0 where it is not known beforehand. Raises Unreadable for one without end."""
         if self.format == "page":
             return 0
         self.file.seek(0)
-        return sum(block.count(b"\n") for block in iter(lambda: self.file.read(2**20), b""))
+        lines = Lines()
+        try:
+            for block in iter(lambda: self.file.read(packed.BLOCK_BYTES), b""):
+                lines.show(block)
+        except Endless as error:
+            self.close()
+            raise Unreadable(f"{self.name}: {error}") from None
+        return lines.ended
 
 
 def opened(file: str, format: str = "", mapping: FieldMapping | None = None, *, progress: Progress = untold) -> Source:
@@ -165,39 +172,14 @@ def spooled(file: str, progress: Progress) -> BinaryIO:
             given: Any = sys.stdin.buffer
             return copied(given if isinstance(given, io.BufferedReader) else io.BufferedReader(given), progress)
         found = Path(file).open("rb")  # noqa: SIM115 -- it lives as long as its Source
-        return found if found.seekable() and not packed.is_packed(found.peek(len(packed.XZ))) else closed_after(found, progress)
+        require_file(found)
+        return found if is_whole(found) and not packed.is_packed(found.peek(len(packed.XZ))) else closed_after(found, progress)
+    except Endless as error:
+        raise Unreadable(f"{file}: {error}") from None
     except (lzma.LZMAError, zlib.error, EOFError, gzip.BadGzipFile) as error:
         raise Unreadable(f"{file}: is damaged and cannot be unpacked ({error}). Copy it anew.") from None
     except OSError as error:
         raise Unreadable(f"{file}: cannot be read ({error.strerror or error}).") from None
-
-
-def closed_after(given: io.BufferedReader, progress: Progress) -> BinaryIO:
-    with given:
-        return copied(given, progress)
-
-
-def copied(given: io.BufferedReader, progress: Progress) -> BinaryIO:
-    """What is in it, in a file that is gone when it is closed. Progress is told by the packed bytes: how many come out nobody knows."""
-    total = size_of(given)
-    kept: BinaryIO = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 -- it lives as long as its Source
-    try:
-        for block in packed.blocks(given):
-            kept.write(block)
-            progress(given.tell() if total else kept.tell(), total)
-    except BaseException:
-        kept.close()
-        raise
-    kept.seek(0)
-    return kept
-
-
-def size_of(given: IO[bytes]) -> int:
-    """In bytes; 0 for a pipe, which does not say."""
-    try:
-        return os.fstat(given.fileno()).st_size if given.seekable() else 0
-    except OSError:
-        return 0
 
 
 def decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """What our commands have in common: one line for a user's mistake, never a stack trace."""
 
 import sys
+from importlib.metadata import version
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
@@ -17,6 +18,9 @@ class Command(BaseCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stderr = OutputWrapper(kwargs.get("stderr") or sys.stderr)  # Django paints all of it red; ours is news as a rule
+
+    def get_version(self) -> str:
+        return version("dateline")  # Django would name its own
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:

@@ -28,7 +28,10 @@ class Picture(AbstractImage):
     alt = models.CharField(max_length=500, blank=True)
     caption = models.TextField(blank=True)
     credit = models.CharField(max_length=255, blank=True)
-    licence = models.CharField(max_length=255, blank=True)
+    licence = models.CharField(
+        max_length=255, blank=True, help_text="In the newsroom's first language; `licences` says in which, where it does."
+    )
+    licences = models.JSONField(default=dict, blank=True, help_text="The same terms per language.")
     licence_ends_on = models.DateField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 

@@ -1,7 +1,8 @@
 """The card: what a listing shows of an edition, kept beside it so that twenty of them are one query. Pure."""
 
-import json
 from typing import Any
+
+from pydantic_core import from_json
 
 from dateline.record.content import Content, File, Term, canonical
 from dateline.record.pictures import shots
@@ -52,4 +53,5 @@ def said(content: Content) -> dict[str, Any]:
 
 
 def read(text: str) -> dict[str, Any]:
-    return dict(json.loads(text))
+    """What `written` gave. A page reads twenty, and the standard library takes three times as long for one."""
+    return dict(from_json(text))

@@ -11,6 +11,7 @@ import re
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from html import unescape
+from itertools import chain
 from typing import Any, Self
 
 CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -35,6 +36,14 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words in one of several languages."""
+
+    language: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A picture or an attachment in use. `name` is made from its title, never the uploader's."""
 
@@ -53,6 +62,15 @@ class File:
     height: int = 0
     pages: int = 0
     rendition: str = ""  # which of the fixed list, for a picture
+    licences: tuple[Said, ...] = ()  # `licence` in every language that was named
+
+    def licence_in(self, *languages: str) -> tuple[str, str]:
+        """The terms and their language: the first of these (or its base) that there is, else `licence`, else any; "" is not known."""
+        known = {one.language: one.words for one in self.licences}
+        wanted = (tag for language in languages for tag in (language, language.partition("-")[0]) if tag in known)
+        own = (tag for tag, words in known.items() if words == self.licence or not self.licence)
+        tag = next(chain(wanted, own), "")
+        return known.get(tag, self.licence), tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +182,15 @@ def made(data: dict[str, Any]) -> dict[str, Any]:
     parts: dict[str, Any] = dict(data)
     if parts.get("type"):
         parts["type"] = Term(**parts["type"])
-    for name, kind in (("offices", Term), ("topics", Term), ("quotations", Quotation), ("files", File), ("links", Link)):
+    if "files" in parts:
+        parts["files"] = tuple(made_file(one) for one in parts["files"])
+    for name, kind in (("offices", Term), ("topics", Term), ("quotations", Quotation), ("links", Link)):
         if name in parts:
             parts[name] = tuple(kind(**one) for one in parts[name])
     if "dateline" in parts:
         parts["dateline"] = Dateline(**{**parts["dateline"], "places": tuple(parts["dateline"].get("places", ()))})
     return parts
+
+
+def made_file(data: dict[str, Any]) -> File:
+    return File(**{**data, "licences": tuple(Said(**one) for one in data.get("licences", ()))})

@@ -68,7 +68,8 @@ def names(terms: Sequence[Term]) -> str:
 
 def described(file: File) -> str:
     """What is said of a file; its name where nothing is."""
-    said = dict.fromkeys(part for part in (file.title, file.caption, file.alt, file.credit, file.licence) if part)
+    terms = (file.licence, *(one.words for one in file.licences))
+    said = dict.fromkeys(part for part in (file.title, file.caption, file.alt, file.credit, *terms) if part)
     return ". ".join(part.rstrip(".") for part in said) or file.name
 
 

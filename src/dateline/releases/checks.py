@@ -1,13 +1,15 @@
 """A Release: everything that keeps it from going out, all at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
+from django.core.exceptions import ValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from dateline.media.models import UNTITLED
 from dateline.record.models import Item, State
@@ -55,6 +57,8 @@ def problems(release: "Release", *, imported: bool = False) -> list[Problem]:
     ]
     if not imported and not release.lead.strip() and not len(release.body):
         found.append(Problem("lead", "is missing. Write the paragraph that opens the release."))
+    if not imported:
+        found += body_problems(release)
     return found if imported else [*found, *story_problems(release), *change_problems(release)]
 
 
@@ -97,6 +101,28 @@ def picture_problems(release: "Release") -> list[Problem]:
             message = f"the licence of “{one.picture}” ended on {ends.day} {ends:%B %Y}. Take it out, or note the new licence with it."
             found.append(Problem("release_pictures", message))
     return found
+
+
+def body_problems(release: "Release") -> list[Problem]:
+    """Parts that lack something: a draft may be saved with them, and readers would see a quotation of nobody's, or no table."""
+    try:
+        release.body.stream_block.clean(release.body)
+    except StreamBlockValidationError as error:
+        return [
+            Problem("body", said)
+            for at, wrong in sorted(error.block_errors.items())
+            for said in part_problems(release.body[at].block, at, wrong)
+        ]
+    return []
+
+
+def part_problems(block: Any, at: int, wrong: ValidationError) -> Iterator[str]:
+    """Each field that is wrong in the part at a place, counted from 0, by the names that the form gives them."""
+    fields = getattr(wrong, "block_errors", {})
+    for name, error in fields.items():
+        yield f"part {at + 1}, {block.label}: {block.child_blocks[name].label}: {' '.join(error.messages)}"
+    if not fields:
+        yield f"part {at + 1}, {block.label}: {' '.join(wrong.messages)}"
 
 
 def attachment_problems(release: "Release") -> list[Problem]:
@@ -150,4 +176,8 @@ def is_zone(name: str) -> bool:
 
 
 def term_problems(field: str, keys: list[str], what: str) -> list[Problem]:
-    return [] if len(keys) == len(set(keys)) else [Problem(field, f"name one {what} twice. Remove one of the two.")]
+    return [] if len(keys) == len(set(keys)) else [Problem(field, doubled(what))]
+
+
+def doubled(what: str) -> str:
+    return f"one {what} is named twice. Remove one of the two."

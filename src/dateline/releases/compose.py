@@ -8,7 +8,7 @@ from wagtail.rich_text import expand_db_html
 
 from dateline.record.content import Content, Dateline, File, Quotation, Term
 from dateline.record.models import Item, Kind
-from dateline.record.publish import Approved
+from dateline.record.rows import Approved
 from dateline.releases.links import links_of
 from dateline.releases.markup import clean, plain, tidied
 from dateline.releases.media import figure, files_of

@@ -21,7 +21,7 @@ from dateline.releases.erased_rows import KEPT, Change, Cleared, cleaned, text_f
 from dateline.releases.hold import NOTHING_HELD
 from dateline.releases.models import Release
 
-SAID_OF_FILES = ("title", "alt", "caption", "credit", "licence", "description")
+SAID_OF_FILES = ("title", "alt", "caption", "credit", "licence", "licences", "description")
 
 
 def words(release: Release, gone: Spellings) -> Cleared:

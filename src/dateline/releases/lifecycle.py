@@ -18,7 +18,8 @@ from dateline.record import erase as erasing
 from dateline.record import publish as record
 from dateline.record.content import Content
 from dateline.record.models import Change, Item, Kind, State
-from dateline.record.publish import Approved, RecordError
+from dateline.record.publish import RecordError
+from dateline.record.rows import Approved
 from dateline.record.spellings import MARK
 from dateline.releases import bulk, erasure
 from dateline.releases.checks import NotReady, problems

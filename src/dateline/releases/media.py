@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from dateline.media import renditions
 from dateline.media.kinds import BY_SUFFIX, suffix_of
 from dateline.media.models import UNTITLED, Attachment, Picture
-from dateline.record.content import File
+from dateline.record.content import File, Said
 from dateline.record.pictures import name_of, placeholder, shots
+from dateline.vocabularies.models import in_order
 from dateline.vocabularies.slugs import title_slug
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ def sizes_of(one: Chosen, stem: str) -> Iterator[File]:
             caption=one.caption,
             credit=picture.credit.strip(),
             licence=picture.licence.strip(),
+            licences=tuple(Said(tag, words.strip()) for tag, words in in_order(picture.licences)),
             width=rendition.width,
             height=rendition.height,
             rendition=name,

@@ -12,7 +12,7 @@ from wagtail.models import Revision
 from dateline.record import publish as record
 from dateline.record.content import Content
 from dateline.record.models import Change
-from dateline.record.publish import Approved
+from dateline.record.rows import Approved
 from dateline.releases import bulk
 from dateline.releases.lifecycle import take_in
 from dateline.releases.models import Release

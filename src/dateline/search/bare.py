@@ -14,7 +14,8 @@ from dateline.search import finder, options
 from dateline.search.engine import COUNTED, NONE, TERM_FACETS
 from dateline.search.ground import lists_at
 from dateline.search.listing import Listing
-from dateline.search.query import Problem, Query
+from dateline.search.parameters import Problem
+from dateline.search.query import Query
 from dateline.vocabularies.lists import Vocabularies
 
 MOST_READ = 5_000  # items looked at for one page: a tenth of a second; rarer things wait for the index

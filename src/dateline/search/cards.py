@@ -28,7 +28,9 @@ CORRECTED = (
 COLUMNS = 'item."id", item."sequence", item."public_id", item."story", item."original", item."reference"'
 LIVE = 'FROM "record_item" item JOIN "record_edition" edition ON edition."id" = item."current_id" WHERE item."state" = \'live\''
 ANOTHER = 'EXISTS (SELECT 1 FROM "record_item" other WHERE other."story" = item."story" AND other."id" <> item."id")'
-SAID = f'item."published_on", item."published_at", edition."card", ({CORRECTED}), {ANOTHER}'
+# Columns of SQLite are made dates by Django, which takes as long as all else of a row; an expression is left as it is stored.
+WHEN = 'COALESCE(item."published_on", NULL), COALESCE(item."published_at", NULL)'
+SAID = f'{WHEN}, edition."card", ({CORRECTED}), {ANOTHER}'
 ROWS = f'SELECT {COLUMNS}, {SAID} {LIVE} AND item."sequence" IN ({{}})'
 VERSION = 'item."story", item."sequence", item."public_id", item."original", edition."card"'
 TEXTS = f'SELECT item."public_id", edition."content" {LIVE} AND item."public_id" IN ({{}})'  # as Content.read has it
@@ -88,7 +90,8 @@ def row(
 ) -> Row:
     data = card.read(text)
     day = corrected_on(instant(corrected), data, public_id) if corrected else None
-    published_at = instant(at).isoformat()
+    # SQLite has it so already, but for a letter and the zone.
+    published_at = f"{at.replace(' ', 'T')}+00:00" if isinstance(at, str) else instant(at).isoformat()
     return Row(pk, sequence, public_id, story, bool(original), reference, str(on), published_at, data, day, bool(several))
 
 

@@ -19,7 +19,8 @@ from dateline.search.cards import live_cards
 from dateline.search.engine import COUNTED, NONE, TERM_FACETS, Engine, Question
 from dateline.search.ground import CardKey, CardsOf, Ground, KeptCards, lists_at, stand
 from dateline.search.listing import Card, Listing
-from dateline.search.query import FIELDS, Problem, Query, QueryError
+from dateline.search.parameters import FIELDS, Problem, QueryError
+from dateline.search.query import Query
 
 PAGE_SIZE = 20
 TERM_NAMES = (*TERM_FACETS, *(f"-{facet}" for facet in TERM_FACETS))

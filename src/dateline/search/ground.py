@@ -4,9 +4,8 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic, TypeVar
 
-from django.db import connection
-
 from dateline.record import log
+from dateline.record.position import database
 from dateline.search.engine import TERM_FACETS, Engine, Question
 from dateline.search.listing import Card
 from dateline.vocabularies import lists
@@ -61,7 +60,7 @@ class KeptCards:
 
     def at(self, position: int) -> "CardsOf":
         """Those of a position; none are known of one that is not the last."""
-        kept, key = self._kept, (connection.settings_dict["NAME"], position)
+        kept, key = self._kept, (database(), position)
         return kept if kept.key == key else CardsOf(key)
 
     def keep(self, cards: "CardsOf", fresh: Mapping[CardKey, Card]) -> None:
@@ -114,7 +113,7 @@ def lists_at(position: int) -> Vocabularies:
 
     Kept if the record did not move while they were read.
     """
-    key = (connection.settings_dict["NAME"], position)
+    key = (database(), position)
     known = _lists.get(key)
     if known is None:
         known = lists.read()
@@ -142,7 +141,7 @@ def stand(engine: Engine) -> Ground:
 def public(engine: Engine, position: int, vocabularies: Vocabularies, without: frozenset[int]) -> Mapping[str, Mapping[str, int]]:
     at = engine.position
     # One made anew, in a folder of its own, may put right what another had wrong at the same position.
-    key = (connection.settings_dict["NAME"], position, at, without, engine)
+    key = (database(), position, at, without, engine)
     known = _public.get(key)
     if known is None:
         question = Question(languages=("any",), parents=parents(vocabularies), without=without, limit=1, counted=(*TERM_FACETS, "language"))

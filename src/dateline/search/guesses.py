@@ -4,10 +4,11 @@ All of it is told by the record from current editions of live items, found by an
 withdrawn is gone from each at once.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from pydantic_core import from_json
 
 from dateline.record.content import Content
 from dateline.record.models import Item, State
@@ -17,8 +18,9 @@ from dateline.search.cards import Row
 from dateline.search.engine import TERM_FACETS, Likeness, Question
 from dateline.search.ground import Ground, PerLists, stand
 from dateline.search.listing import Card, Listing
+from dateline.search.parameters import MAX_CLAUSES
 from dateline.search.passages import Piece
-from dateline.search.query import MAX_CLAUSES, Query
+from dateline.search.query import Query
 from dateline.search.words import Clause, Words, is_near, tidy
 from dateline.vocabularies.lists import Vocabularies
 
@@ -156,5 +158,5 @@ def found_passages(listing: Listing) -> Mapping[str, tuple[Piece, ...]]:
     clauses = [clause for clause in listing.query.words.clauses if not clause.excluded]
     if not clauses:
         return {}
-    texts = {public_id: json.loads(text) for public_id, text in cards.run(cards.TEXTS, [one.id for one in listing.cards])}
+    texts = {public_id: from_json(text) for public_id, text in cards.run(cards.TEXTS, [one.id for one in listing.cards])}
     return {public_id: passages.passage(text.get("body_text", ""), text["language"], clauses) for public_id, text in texts.items()}

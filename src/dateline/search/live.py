@@ -12,7 +12,8 @@ from pathlib import Path
 from django.conf import settings
 
 from dateline.search.engine import IndexUnusable
-from dateline.search.engines.tantivy import TantivyEngine, commit_stamp
+from dateline.search.engines.tantivy import TantivyEngine
+from dateline.search.engines.tantivy_files import commit_stamp
 
 DISTRUSTED = "distrusted"  # a file beside the folders: which of them, and why
 

@@ -1,7 +1,8 @@
 """Where a text says what was asked for: a passage of it, its words marked. Pure; what is marked is what an engine finds."""
 
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, islice, pairwise, takewhile
@@ -65,14 +66,14 @@ def sought(clauses: tuple[Clause, ...], language: str) -> Sought:
     starts = {token[: max(2, min(4, len(token) - 1))] for token in wanted}
     starts |= {f"{start[0]}y" for start in starts if start[1:] == "i"}  # "lying" is "lie"
     # The letters come first, for those are looked for fast; what stands before them is looked at then.
-    return Sought(wanted, tuple(re.compile(f"{re.escape(start)}(?<![^\\W_]{re.escape(start)})") for start in sorted(starts)))
+    return Sought(wanted, tuple(re.compile(f"{re.escape(start)}(?<![^\\W_]{re.escape(start)})\\S*") for start in sorted(starts)))
 
 
 def passage(text: str, language: str, clauses: Sequence[Clause]) -> tuple[Piece, ...]:
     """The stretch of a text with most of the different words asked for, as pieces; none where it says none of them."""
     wanted = sought(tuple(clauses), language)
     if text.isascii() or not _HAS_UNSPACED.search(text):
-        said = _said_by_chunks(text, wanted, language)
+        said = _enough(_said_by_chunks(text, wanted, language), len(wanted.tokens))
         start = _earlier(text, _best(said, len(wanted.tokens)).begin) if said else 0
         words = islice(_CHUNK.finditer(text, start), LENGTH + 1)
     else:
@@ -98,7 +99,20 @@ def _shown(text: str, spans: Sequence[tuple[int, int]], said: Sequence[At], *, i
         yield Piece(" …")
 
 
-def _said_by_chunks(text: str, wanted: Sought, language: str) -> list[At]:
+def _enough(said: Iterable[At], most: int) -> list[At]:
+    """From the first on until a passage says all that is asked for, and to the end of that one: what comes later cannot be better."""
+    found, latest, end = list[At](), dict[str, int](), sys.maxsize
+    for one in said:
+        if one.place >= end:
+            break
+        found.append(one)
+        latest.update(dict.fromkeys(one.says, one.place))
+        if end == sys.maxsize and len(latest) == most and one.place - min(latest.values()) < LENGTH - BEFORE:
+            end = one.place + LENGTH
+    return found
+
+
+def _said_by_chunks(text: str, wanted: Sought, language: str) -> Iterable[At]:
     """Which words say what, where spaces part all of them."""
     if language.partition("-")[0].lower() in _SUFFIXING and len(low := text.lower()) == len(text):
         return _said_by_letters(text, low, wanted, language)
@@ -121,23 +135,29 @@ def _next(text: str, chunk: str, after: int) -> int:
     return begin
 
 
-def _said_by_letters(text: str, low: str, wanted: Sought, language: str) -> list[At]:
+def _said_by_letters(text: str, low: str, wanted: Sought, language: str) -> Iterator[At]:
     """The same by a look at the first letters: to ask for the tokens of every word takes ten times as long."""
-    spots = [match.start() for beginning in wanted.beginnings for match in beginning.finditer(low)]
+    every = [beginning.finditer(low) for beginning in wanted.beginnings]
     if not text.isascii() or "'" in text:
-        spots += [match.start() for match in _OTHER_LETTER.finditer(text)]
-    found, place, end = list[At](), 0, 0
-    for spot in sorted(spots):
+        every.append(_OTHER_LETTER.finditer(text))
+    place = end = 0
+    before: int | None = None
+    for spot, stop in _in_order(every):
         if spot < end:  # a list without spaces has thousands of them in one word
             continue
-        begin = _begin(text, spot)
-        word = _CHUNK.match(text, begin)[1]  # type: ignore[index]
-        end = begin + len(word)
-        if says := _said(word, language) & wanted.tokens:
-            if found:
-                place += len(text[found[-1].begin : begin].split())
-            found.append(At(place, begin, says))
-    return found
+        begin, end = _begin(text, spot), stop
+        if says := _said(text[begin:end], language) & wanted.tokens:
+            if before is not None:
+                place += len(text[before:begin].split())
+            before = begin
+            yield At(place, begin, says)
+
+
+def _in_order(every: Sequence[Iterator[re.Match[str]]]) -> Iterable[tuple[int, int]]:
+    """Where matches begin and end, one after the other; of one pattern none is looked for before it is asked for."""
+    if len(every) == 1:
+        return (match.span() for match in every[0])
+    return sorted([match.span() for matches in every for match in matches])
 
 
 def _begin(text: str, spot: int) -> int:

@@ -7,61 +7,15 @@ What can be told without the vocabularies is told here: malformed and excessive 
 term, a language or a page exists is for whoever answers. A `q` that means nothing (`q=--`) is no `q`.
 """
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes, urlencode
 
 from dateline.search import days, sentence
+from dateline.search.parameters import ANY, FACETS, FIELDS, Problem, QueryError, canonical_values, problem, spelled, wrong_in
 from dateline.search.sentence import Labels
 from dateline.search.words import Words, tidy, words
-
-# The address's parameters in canonical order, and the fields that hold them.
-FIELDS: Final = {
-    "type": "types",
-    "office": "offices",
-    "topic": "topics",
-    "language": "languages",
-    "-type": "not_types",
-    "-office": "not_offices",
-    "-topic": "not_topics",
-    "from": "from_",
-    "to": "to",
-    "q": "q",
-    "sort": "sort",
-    "page": "page",
-}
-FACETS: Final = ("type", "office", "topic", "language", "-type", "-office", "-topic")
-SORTS: Final = ("newest", "oldest", "relevance")
-ANY: Final = "any"  # every language version for itself
-
-MAX_Q_CHARS = 512  # a long headline is 200; an address with it, percent-encoded in Chinese, still fits where 8 KB do
-MAX_CLAUSES = 32  # each costs every engine a look-up per language
-MAX_VALUES = 50  # more than half of a long vocabulary is better asked by exclusion
-MAX_PAGE_DIGITS = 9  # offsets stay small integers for every engine and database
-SHOWN_CHARS = 80  # of a wrong value, in a message
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_PAGE = re.compile(rf"[0-9]{{1,{MAX_PAGE_DIGITS}}}")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with one value, said to whoever typed it."""
-
-    parameter: str
-    value: str
-    message: str
-
-
-class QueryError(ValueError):
-    """An address that asks nothing answerable, with every Problem in it."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(problem.message for problem in problems))
-        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +37,7 @@ class Query:
 
     def __post_init__(self) -> None:
         for facet in FACETS:
-            object.__setattr__(self, FIELDS[facet], _canonical_values(facet, self.values(facet)))
+            object.__setattr__(self, FIELDS[facet], canonical_values(facet, self.values(facet)))
         object.__setattr__(self, "q", _meaningful(self.q))
         if self.sort == ("relevance" if self.q else "newest") or (self.sort == "relevance" and not self.q):
             object.__setattr__(self, "sort", "")
@@ -120,11 +74,11 @@ class Query:
 
     def canonical(self) -> str:
         """The one query string of this view; empty for all items, newest first."""
-        return urlencode(self.pairs())
+        return self.page_address(self.page)
 
     def page_address(self, page: int) -> str:
         """The query string of another page of this view."""
-        first = urlencode([pair for pair in self.pairs() if pair[0] != "page"])
+        first = _first_address(self)
         return first if page == 1 else f"{first}&page={page}" if first else f"page={page}"
 
     def toggled(self, facet: str, value: str) -> "Query":
@@ -132,7 +86,7 @@ class Query:
 
         `any` and single languages replace each other; apart from that, twice is the same as not at all.
         """
-        [value] = _spelled(facet, (value,))
+        [value] = spelled(facet, (value,))
         chosen = set(self.values(facet)) ^ {value}
         if facet == "language" and value in chosen:
             chosen = {value} if value == ANY else chosen - {ANY}
@@ -165,6 +119,11 @@ class Query:
         return replace(self, page=1, **changes)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=1_024)  # a page leads to its neighbours, its other forms and itself
+def _first_address(query: Query) -> str:
+    return urlencode([pair for pair in query.pairs() if pair[0] != "page"])
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A Query, the names in the address that are not its own, and whether the address was spelled canonically."""
@@ -179,8 +138,8 @@ def parse(source: str | Iterable[tuple[str, str]]) -> Parsed:
     problems: list[Problem] = []
     raw = source if isinstance(source, str) else tuple(source)
     given = _decoded(raw, problems) if isinstance(raw, str) else raw
-    values = {name: _spelled(name, (value for other, value in given if other == name)) for name in FIELDS}
-    problems += [problem for name in FIELDS for problem in _problems(name, values[name])]
+    values = {name: spelled(name, [value for other, value in given if other == name]) for name in FIELDS}
+    problems += [one for name in FIELDS if values[name] for one in wrong_in(name, values[name])]
     if problems:
         raise QueryError(problems)
     query = _query(values)
@@ -197,7 +156,7 @@ def _decoded(source: str, problems: list[Problem]) -> list[tuple[str, str]]:
             pairs.append((name, _octets(value).decode("utf-8")))
         except UnicodeDecodeError:
             pairs.append((name, ""))
-            problems += [_problem(name, value, "is not UTF-8; type it again")] if name in FIELDS else []
+            problems += [problem(name, value, "is not UTF-8; type it again")] if name in FIELDS else []
     return pairs
 
 
@@ -212,120 +171,6 @@ def _query(values: Mapping[str, Sequence[str]]) -> Query:
     return Query(**lists, **words_and_dates, page=int("".join(values["page"]) or 1))  # type: ignore[arg-type]
 
 
-def _spelled(name: str, values: Iterable[str]) -> tuple[str, ...]:
-    """Each value in its one spelling, sorted, once; empty ones are as good as absent."""
-    spell = _SPELLINGS.get(name, _slug)
-    return tuple(sorted({spelled for value in values if (spelled := spell(value))}))
-
-
-def _slug(text: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower()).strip()
-
-
-def _page(text: str) -> str:
-    return text.strip().lstrip("0") or ("0" if text.strip() else "")
-
-
-def _date(text: str) -> str:
-    """With our digits for those of Arabic and Persian, as a page in Arabic writes them."""
-    return text.strip().translate(_DIGITS)
-
-
-def _language(text: str) -> str:
-    """A tag in BCP 47's own casing, pt-BR and zh-Hans; what is no tag stays as it is."""
-    tag = text.strip()
-    if not _LANGUAGE.fullmatch(tag):
-        return tag
-    first, *rest = tag.lower().split("-")
-    extended = False  # after a singleton, as in en-u-ca-buddhist, everything is lower case
-    for i, part in enumerate(rest):
-        extended = extended or len(part) == 1
-        if not extended:
-            rest[i] = _CASINGS.get(len(part), str.lower)(part)
-    return "-".join((first, *rest))
-
-
-_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
-_CASINGS: Final[Mapping[int, Callable[[str], str]]] = {2: str.upper, 4: str.title}
-_SPELLINGS: Final[Mapping[str, Callable[[str], str]]] = {
-    "language": _language,
-    "from": _date,
-    "to": _date,
-    "q": tidy,
-    "page": _page,
-}
-
-
-def _canonical_values(facet: str, values: Iterable[str]) -> tuple[str, ...]:
-    """Sorted, each once. `any` says how to count, not what to find, so beside a single language it says nothing more."""
-    spelled = _spelled(facet, values)
-    return tuple(value for value in spelled if value != ANY) or spelled if facet == "language" else spelled
-
-
 def _meaningful(q: str) -> str:
     q = tidy(q)
     return q if words(q).clauses else ""
-
-
-def _problems(name: str, values: Sequence[str]) -> list[Problem]:
-    """Everything wrong with the spelled values of one parameter."""
-    found = [_problem(name, value, wrong) for value in values if (wrong := _wrong(name, value))]
-    if name not in FACETS and len(values) > 1:
-        both = " and ".join(repr(_shown(value)) for value in values[:2])
-        found.append(Problem(name, values[1], f"{name}: {both} are both given; keep one"))
-    if len(values) > MAX_VALUES:
-        excess = f"{name}: {len(values)} values are more than the {MAX_VALUES} of one question; choose fewer, or exclude some"
-        found.append(Problem(name, str(len(values)), excess))
-    return found
-
-
-def _wrong(name: str, value: str) -> str:
-    """What is wrong with a spelled value and the way out, empty if nothing is."""
-    if any("\ud800" <= c <= "\udfff" for c in value):
-        return "is not UTF-8; type it again"
-    if any(unicodedata.category(c) == "Cc" for c in value):
-        return "has a control character in it; leave it out"
-    check = _CHECKS.get(name)
-    return check(value) if check else ""
-
-
-def _wrong_language(value: str) -> str:
-    return "" if _LANGUAGE.fullmatch(value) else "is not a language tag such as pt-BR, and not any"
-
-
-def _wrong_date(value: str) -> str:
-    return "" if days.is_date(value) else "is not a date such as 2022-10-05"
-
-
-def _wrong_q(value: str) -> str:
-    if len(value) > MAX_Q_CHARS:
-        return f"is longer than the {MAX_Q_CHARS} characters that are looked for; use fewer words"
-    if len(words(value).clauses) > MAX_CLAUSES:
-        return f"has more than the {MAX_CLAUSES} words and phrases that are looked for; use fewer"
-    return ""
-
-
-def _wrong_sort(value: str) -> str:
-    return "" if value in SORTS else "is not an order; choose newest, oldest or relevance"
-
-
-def _wrong_page(value: str) -> str:
-    return "" if _PAGE.fullmatch(value) and value != "0" else "is not a page such as 1"
-
-
-_CHECKS: Final[Mapping[str, Callable[[str], str]]] = {
-    "language": _wrong_language,
-    "from": _wrong_date,
-    "to": _wrong_date,
-    "q": _wrong_q,
-    "sort": _wrong_sort,
-    "page": _wrong_page,
-}
-
-
-def _problem(name: str, value: str, wrong: str) -> Problem:
-    return Problem(name, value, f"{name}: {_shown(value)!r} {wrong}")
-
-
-def _shown(value: str) -> str:
-    return value if len(value) <= SHOWN_CHARS else value[:SHOWN_CHARS] + "…"

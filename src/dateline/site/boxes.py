@@ -15,7 +15,8 @@ from dateline.formats.table import FORMS
 from dateline.search.engine import NONE, TERM_FACETS
 from dateline.search.guesses import Spelling
 from dateline.search.listing import Listing, Option
-from dateline.search.query import ANY, Query
+from dateline.search.parameters import ANY
+from dateline.search.query import Query
 from dateline.site import moulds, pages
 from dateline.site.chosen import Bar, Chip, Periods, chips, heading, periods
 from dateline.site.moulds import cast, joined
@@ -37,28 +38,33 @@ class Boxes:
     def __init__(self, language: str) -> None:
         self.language = language
         self.number = pages.digits(language)
-        self.node = lru_cache(maxsize=KNOWN)(partial(cast, language, TEMPLATE, "node", THREE))  # asked for a hundred times a page
+        # Asked for a hundred times a page.
+        self.node = lru_cache(maxsize=KNOWN)(self._node)
+        self.bars = lru_cache(maxsize=KNOWN)(partial(cast, language, TEMPLATE, "bar", FIVE))
+        self.years = lru_cache(maxsize=KNOWN)(partial(cast, language, TEMPLATE, "year", TWO))
+
+    def _node(self, *said: moulds.Said) -> tuple[str, ...]:
+        """What stands around the counts of an option, and behind what stands under it."""
+        return (*cast(self.language, TEMPLATE, "node", THREE, *said), "")[:4]
 
     def listed(self, facet: str, options: Sequence[Option]) -> Markup:
         return joined(markup for markup, _, _ in self.nested(facet, options))
 
     def nested(self, facet: str, options: Sequence[Option]) -> list[Box]:
         """Nested by parent; an option whose parent is not offered stands at the top. Parents come before what stands under them."""
-        offered, under = {option.value for option in options}, dict[str | None, list[Box]]()
-        for one in reversed(options):
-            box = self.box(facet, one, under.pop(one.value, ()))
-            under.setdefault(one.parent if one.parent in offered else None, []).append(box)
+        offered, under, node, number = {one[0] for one in options}, dict[str | None, list[Box]](), self.node, self.number
+        for value, label, count, chosen, excluded, parent, _, said_in in reversed(options):
+            inside = under.pop(value, None)
+            before, between, after, end = node(facet, value, label, said_in, chosen, excluded, inside is not None)
+            box = f"{before}{count}{between}{number(count)}{after}", 1, chosen or excluded
+            if inside is not None:
+                box = around(box, inside, end)
+            above = parent if parent in offered else None
+            if above in under:
+                under[above].append(box)
+            else:
+                under[above] = [box]
         return under.get(None, [])[::-1]
-
-    def box(self, facet: str, one: Option, inside: Sequence[Box]) -> Box:
-        """With what stands under it, last first."""
-        value, label, count, chosen, excluded, _, _, said_in = one
-        before, between, after, *end = self.node(facet, value, label, said_in, chosen, excluded, bool(inside))
-        text = f"{before}{count}{between}{self.number(count)}{after}"
-        if not inside:
-            return text, 1, chosen or excluded
-        markup, sizes, marks = zip(*reversed(inside), strict=True)
-        return f"{text}{''.join(markup)}{end[0]}", 1 + sum(sizes), chosen or excluded or any(marks)
 
     def group(self, name: str, facet: str, options: Sequence[Option]) -> Markup:
         """One facet of the form: first the options most asked for, then the rest, folded."""
@@ -77,12 +83,12 @@ class Boxes:
     def bar(self, one: Bar, place: int, monthly: bool) -> str:
         initial = pages.month_initials(self.language)[place] if monthly else figures(one.value[2:], self.language)
         called = pages.month(one.value, self.language) if monthly else figures(one.value, self.language)
-        first, titled, y, high, again, last = cast(self.language, TEMPLATE, "bar", FIVE, called, initial, one.chosen)
+        first, titled, y, high, again, last = self.bars(called, initial, one.chosen)
         number, height = self.number(one.count), one.height
         return f"{first}{escape(one.href)}{titled}{number}{y}{48 - height}{high}{height}{again}{number}{last}"
 
     def year(self, one: Option) -> str:
-        before, between, after = cast(self.language, TEMPLATE, "year", TWO, one.value, figures(one.label, self.language))
+        before, between, after = self.years(one.value, figures(one.label, self.language))
         return f"{before}{one.count}{between}{self.number(one.count)}{after}"
 
     def removal(self, chip: Chip, query: Query, names: dict[str, str]) -> Markup:
@@ -97,6 +103,13 @@ class Boxes:
 
 
 boxes_in = lru_cache(maxsize=64)(Boxes)
+
+
+def around(box: Box, inside: Sequence[Box], end: str) -> Box:
+    """An option and what stands under it, last first, as one."""
+    text, size, is_marked = box
+    markup, sizes, marks = zip(*reversed(inside), strict=True)
+    return f"{text}{''.join(markup)}{end}", size + sum(sizes), is_marked or any(marks)
 
 
 def folded(boxes: Sequence[Box]) -> tuple[list[Box], list[Box]]:

@@ -1,23 +1,25 @@
 """Cards of a listing as markup: kept beside the Card they were made of, for as long as the record stands where it stood.
 
-A Card tells all that its markup says but the page's language and what the newsroom calls its lists. Markup is given back for an equal
-Card alone and goes with the position it was made at, so that nothing that was taken back outlives its Change here.
+A Card tells all that its markup says but the page's language, what the newsroom calls its lists, and the passage of a search, for which
+a gap is left. Markup is given back for an equal Card alone and goes with the position it was made at, so that nothing that was taken back
+outlives its Change here.
 """
 
 import sys
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from django.db import connection
 from markupsafe import Markup
 
+from dateline.record.position import database
 from dateline.search.listing import Card, Listing
 from dateline.search.passages import Piece
-from dateline.site import entries, pages
+from dateline.site import entries, moulds, pages
 from dateline.site.kept import Kept
 
 MAX_BYTES = 16 * 2**20  # a process keeps: about 6,000 cards
 OVERHEAD_BYTES = 400
+GAP = moulds.joined((moulds.GAP,))
 
 Made = tuple[Card, Markup]
 
@@ -33,7 +35,7 @@ class Cards:
     """The cards of one page as lines of its list."""
 
     def __init__(self, listing: Listing, around: pages.Frame) -> None:
-        self.at = (str(connection.settings_dict["NAME"]), listing.change)
+        self.at = (database(), listing.change)
         self.listing, self.entries = listing, entries.of(around)
         self.told = (around.at.origin, around.at.prefix, around.language, *self.entries.names)  # texts: nobody's code runs to compare them
 
@@ -41,15 +43,18 @@ class Cards:
         return [self(card, level, passages.get(card.id, ())) for card in self.listing.cards]
 
     def __call__(self, card: Card, level: int = 2, passage: Sequence[Piece] = ()) -> Markup:
-        if passage:
-            return self.made(card, level, passage)
-        key = (card.id, level, self.told)
+        key = (card.id, level, bool(passage), self.told)
         known = kept.get(self.at, key)
-        if known is not None and (known[0] is card or known[0] == card):
-            return known[1]
-        made = self.made(card, level, ())
-        kept.keep(self.at, key, (card, made))
-        return made
+        if known is None or known[0] is not card and known[0] != card:
+            known = card, self.made(card, level, GAP if passage else Markup())
+            kept.keep(self.at, key, known)
+        return around(known[1], self.entries.marked(passage)) if passage else known[1]
 
-    def made(self, card: Card, level: int, passage: Sequence[Piece]) -> Markup:
+    def made(self, card: Card, level: int, passage: Markup) -> Markup:
         return self.entries.entry(card, level, passage)
+
+
+def around(made: Markup, passage: Markup) -> Markup:
+    """A card with its passage in the gap."""
+    before, _, after = made.partition(GAP)
+    return moulds.joined((before, passage, after))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dateline.formats import days
 from dateline.formats.addresses import Addresses
 from dateline.search.listing import Listing, Option
-from dateline.search.query import FACETS
+from dateline.search.parameters import FACETS
 from dateline.search.sentence import Piece
 
 BAR_HEIGHT = 46  # px, of 48
@@ -110,10 +110,9 @@ def periods(listing: Listing, at: Addresses) -> Periods:
     chosen = query.from_ if query.from_ == query.to else ""
 
     # An encoded value has no "=" or "&", so these dates stand in the address once.
-    before, _, after = query.between(ANY_YEAR, ANY_YEAR).canonical().partition(f"from={ANY_YEAR}&to={ANY_YEAR}")
-
-    def bar(value: str, count: int) -> Bar:
-        href = at.listing(f"{before}from={value}&to={value}{after}")
-        return Bar(value, count, max(1, round(count / most * BAR_HEIGHT)), value == chosen, href)
-
-    return Periods(tuple(bar(value, count) for value, count in shown.items()), bool(year))
+    before, _, after = at.listing(query.between(ANY_YEAR, ANY_YEAR).canonical()).partition(f"from={ANY_YEAR}&to={ANY_YEAR}")
+    bars = [
+        Bar(value, count, max(1, round(count / most * BAR_HEIGHT)), value == chosen, f"{before}from={value}&to={value}{after}")
+        for value, count in shown.items()
+    ]
+    return Periods(tuple(bars), bool(year))

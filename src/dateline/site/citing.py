@@ -22,22 +22,24 @@ class Texts:
     styles: tuple[tuple[str, Cited], ...]
     files: tuple[tuple[str, str], ...]
     language: str  # of the words
+    author_language: str
 
 
 def texts(card: Card, content: Content, edition: Edition, around: pages.Frame) -> Texts:
     """Each under the name of its style. The address is the page's own: an earlier edition is cited as itself.
 
-    A citation is in one language: the item's, where this newsroom speaks it.
+    A citation is in one language: the item's, where this newsroom speaks it. The author is called as in the item's own in any case.
     """
+    author, author_language = around.newsroom.name_in(content.language)
     here = around.at.absolute(around.elsewhere(around.at))
     language = spoken(content, around.language)
     kind = content.type.label if content.type and language == content.language else ""
-    one = citation.source(card, content, here, around.newsroom.name, edition.number, kind)
+    one = citation.source(card, content, here, author, edition.number, kind)
     with translation.override(language):
         number = gettext("edition %(number)s") % {"number": pages.number(edition.number, language)} if edition.number > 1 else ""
     styles = (("APA", citation.apa), ("Chicago", citation.chicago))
     files = (("BibTeX", citation.bibtex(one)), ("RIS", citation.ris(one)))
-    return Texts(tuple((name, style(one, language, number)) for name, style in styles), files, language)
+    return Texts(tuple((name, style(one, language, number)) for name, style in styles), files, language, author_language)
 
 
 def spoken(content: Content, page: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
-from typing import Any
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
@@ -18,9 +17,9 @@ from django.views.decorators.http import require_safe
 
 from dateline.record import card
 from dateline.record.models import Change, Item, Kind, State
-from dateline.search.query import Problem
+from dateline.search.parameters import Problem
 from dateline.site import errors, pages
-from dateline.site.models import newsroom
+from dateline.site.models import in_some_language, newsroom
 
 PAGE_SIZE = 20
 MAX_PAGE_DIGITS = 6
@@ -62,18 +61,11 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
 
 def shown(changes: Sequence[Change], number: int, last: int, language: str) -> HttpResponse:
     around = pages.frame(language, lambda at: at.corrections(number))
-    policy = said(newsroom().corrections_policy, language)
+    policy = in_some_language(newsroom().corrections_policy, language)
     entries = [entry(change) for change in changes]
     response = pages.render("corrections.html", around, entries=entries, policy=policy, page=number, pages=last)
     response["Link"] = f'<{around.at.absolute(around.at.corrections(number))}>; rel="canonical"'
     return response
-
-
-def said(texts: dict[str, Any], language: str) -> tuple[str, str]:
-    """A text of the newsroom's and its language: this page's, else the first there is."""
-    if texts.get(language):
-        return str(texts[language]), language
-    return next(((str(text), tag) for tag, text in texts.items() if text), ("", ""))
 
 
 def listed() -> QuerySet[Change]:

@@ -13,6 +13,7 @@ from dateline.site.pages import Frame
 
 FIRST = 5  # labels of a kind that are shown; the rest is folded
 MOST = 10_000  # links that are kept: every term of a newsroom, as it is called on items
+NOTHING = Markup()
 
 
 class Entries:
@@ -22,7 +23,7 @@ class Entries:
         self.at, self.language, self.names = at, language, (office_name, topic_name)
         self.links: dict[tuple[str, str, str, str], Markup] = {}
 
-    def entry(self, card: Card, level: int = 2, passage: Sequence[Piece] = (), *, brief: bool = False) -> Markup:
+    def entry(self, card: Card, level: int = 2, passage: Markup = NOTHING, *, brief: bool = False) -> Markup:
         """The whole line; a brief one has title and day alone."""
         dateline = card.dateline.rstrip()
         said = (card.language, level, dateline != card.dateline, len(card.also_in), *self.names)
@@ -30,7 +31,7 @@ class Entries:
         if brief:
             return self._filled("entry", said, *begins, "", "", "", "", "", "", "")
         thumb = card.thumb.path if card.thumb else ""
-        rest = (self.marked(passage) if passage else "", thumb, self.others(card.also_in) if card.also_in else "")
+        rest = (passage, thumb, self.others(card.also_in) if card.also_in else "")
         return self._filled("entry", said, *begins, dateline, card.lead, *rest, *self._labelled(card))
 
     def meta(self, card: Card) -> Markup:
@@ -73,7 +74,9 @@ class Entries:
         )
 
     def marked(self, passage: Iterable[Piece]) -> Markup:
-        return Markup("").join(self._filled("marked", (), piece.text) if piece.marked else escape(piece.text) for piece in passage)
+        before, after = moulds.cast(self.language, "card.html", "marked", (True,))
+        parts = [f"{before}{escape(piece.text)}{after}" if piece.marked else escape(piece.text) for piece in passage]
+        return moulds.joined(parts)
 
     def _listed(self, parts: Iterable[Markup]) -> Markup:
         return Markup(str(pages.finished(self.language, ", ")).join(parts))  # noqa: S704 -- markup, all of it

@@ -14,7 +14,8 @@ from dateline.formats.addresses import Addresses
 from dateline.search import finder
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Card
-from dateline.search.query import Problem, Query, QueryError, parse
+from dateline.search.parameters import Problem, QueryError
+from dateline.search.query import Query, parse
 from dateline.site import entries, former, pages
 from dateline.site.models import newsroom_known
 

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Hashable
 from typing import NamedTuple
 
-from django.db import connection
 from markupsafe import Markup
 
+from dateline.record.position import database
 from dateline.search import finder, live
 from dateline.search.listing import Listing
 from dateline.search.query import Query
@@ -26,7 +26,7 @@ class Filters(NamedTuple):
     """The three parts, in the order of the page."""
 
     chosen: Markup
-    form: Markup
+    form: bytes  # as encoded as the page will be: it is more than half of it
     bar: Markup
 
 
@@ -54,8 +54,9 @@ def key(query: Query, around: Frame) -> Key:
 
 def moment_of(listing: Listing, index: Hashable) -> Hashable:
     """Where record and index stand, and which index it is: one made anew may put right what another had wrong at the same position."""
-    return str(connection.settings_dict["NAME"]), listing.change, listing.index, index
+    return database(), listing.change, listing.index, index
 
 
 def written(listing: Listing, around: Frame) -> Filters:
-    return Filters(*boxes.chosen(listing, around), boxes.over(listing.query, around))
+    chosen, form = boxes.chosen(listing, around)
+    return Filters(chosen, form.encode(), boxes.over(listing.query, around))

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponsePermanentRedirect
 
 from dateline.record.models import FormerAddress
 from dateline.search.engine import IndexUnusable
-from dateline.search.query import FIELDS
+from dateline.search.parameters import FIELDS
 from dateline.site import former_views, pages
 
 MAX_ADDRESS_CHARS = 2000  # as the column

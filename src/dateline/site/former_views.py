@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from dateline.search import finder
-from dateline.search.query import ANY, FIELDS, Query, QueryError, parse
+from dateline.search.parameters import ANY, FIELDS, QueryError
+from dateline.search.query import Query, parse
 from dateline.site.models import FormerView
 from dateline.vocabularies import lists
 from dateline.vocabularies.lists import Entry

@@ -9,7 +9,8 @@ from dateline.formats.table import FORMS, Form
 from dateline.search import bare, finder, guesses
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Listing
-from dateline.search.query import Problem, Query, QueryError, parse
+from dateline.search.parameters import Problem, QueryError
+from dateline.search.query import Query, parse
 from dateline.site import boxes, entries, errors, filters, former, limits, moulds, pages
 from dateline.site.cards import Cards
 from dateline.site.filters import Filters
@@ -129,7 +130,7 @@ def form(request: HttpRequest, language: str, form: str) -> HttpResponse:
 def data(listing: Listing, kind: Form, form: str, language: str) -> HttpResponse:
     assert kind.listing is not None
     at, query = pages.addresses(language), listing.query
-    response = HttpResponse(kind.listing(listing, at, newsroom().name), content_type=kind.media_type)
+    response = HttpResponse(kind.listing(listing, at, newsroom().name_in(language)[0]), content_type=kind.media_type)
     neighbours = [(query.with_page(listing.page + 1), "next")] if listing.page < listing.pages else []
     neighbours += [(query.with_page(listing.page - 1), "prev")] if listing.page > 1 else []
     parts = [f'<{at.absolute(at.listing_form(form, query.canonical()))}>; rel="self"']

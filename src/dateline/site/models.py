@@ -1,20 +1,26 @@
 """The newsroom itself: whose it is."""
 
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from django.db import connection, models
+from django.conf import settings
+from django.db import models
 
 from dateline.record import log
+from dateline.record.position import database
 from dateline.search.ground import Last
+from dateline.vocabularies.models import in_order, said
 
 
 class Newsroom(models.Model):
     """One row: the institution's name and what it says about itself, on every page."""
 
     name = models.CharField(max_length=200, default="Newsroom")
+    names = models.JSONField(default=dict, blank=True, help_text="The name per language.")
     short_name = models.CharField(max_length=50, blank=True, help_text="For page titles, such as ILRO.")
+    short_names = models.JSONField(default=dict, blank=True, help_text="The short name per language.")
     mark = models.CharField(max_length=200, blank=True, help_text="A static file, such as demo/mark.svg.")
     reference_pattern = models.CharField(
         max_length=100, blank=True, help_text="Such as PR-{year}-{n:03}. Empty: releases have no reference number."
@@ -40,6 +46,15 @@ class Newsroom(models.Model):
         """All that it says in one text: rows that say the same are told alike."""
         return json.dumps([getattr(self, field.attname) for field in self._meta.concrete_fields])
 
+    def name_in(self, language: str) -> tuple[str, str]:
+        """And the language that it is in: the one asked for, else the newsroom's first, which `name` is in unless `names` says it."""
+        first: str = settings.LANGUAGES_SHOWN[0]
+        return next((found for tag in (language, first) if (found := said(self.names, tag))[0]), (self.name, first))
+
+    def short_name_in(self, language: str) -> str:
+        """For page titles; "" where nobody gave one."""
+        return said(self.short_names, language)[0] or self.short_name
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.pk = 1
         super().save(*args, **kwargs)
@@ -57,13 +72,19 @@ class FormerView(models.Model):
         return self.path
 
 
+def in_some_language(texts: Mapping[str, str], language: str) -> tuple[str, str]:
+    """A text of the newsroom's, and its language: this page's, else the first that there is; two empty ones where there is none."""
+    wanted = said(texts, language)
+    return wanted if wanted[0] else next(((text, tag) for tag, text in in_order(texts)), ("", ""))
+
+
 _kept: Last[Newsroom] = Last()  # under the database's name and a position of the record
 
 
 def newsroom_now() -> Newsroom:
     """The same to read alone, kept while the record stands still: what the desk saves is a Change."""
     position = log.position()
-    key = (connection.settings_dict["NAME"], position)
+    key = (database(), position)
     known = _kept.get(key)
     if known is None:
         known = newsroom()
@@ -75,7 +96,7 @@ def newsroom_now() -> Newsroom:
 def newsroom_known(nameless: str) -> Newsroom:
     """As this process knew it last, without asking the database; by that name where it never did."""
     match _kept.last():
-        case ((database, _), Newsroom() as last) if database == connection.settings_dict["NAME"]:
+        case ((asked, _), Newsroom() as last) if asked == database():
             return last
         case _:
             return Newsroom(name=nameless)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from dateline.record.position import POSITION
+from dateline.record.position import POSITION, database
 from dateline.search import live
 from dateline.site import walindex
 from dateline.site.walindex import HEADERS
@@ -44,7 +44,7 @@ class Watch(threading.local):
 
     def position(self) -> int:
         """The number of the last Change, from the database. Raises DatabaseError."""
-        name = str(settings.DATABASES["default"]["NAME"])
+        name = database()
         if self.wrapper is None or name != self.name:
             self.close()
             self.wrapper, self.name, self.is_sqlite = connection.copy(), name, connection.vendor == "sqlite"

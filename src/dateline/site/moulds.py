@@ -20,7 +20,7 @@ GAP = "\x00"  # HTML has no such character, and no text of ours
 MOST = 16_384  # moulds: a term in each language, chosen or not, as a label and as an option; 6 MB
 MOST_PAGES = 256  # shapes of pages in a language, with neighbours or without; 1 MB
 
-_pages: dict[tuple[object, ...], list[str]] = {}
+_pages: dict[tuple[object, ...], list[bytes | str]] = {}
 
 Said = str | int | Addresses | tuple[str, ...]
 
@@ -39,30 +39,40 @@ def cast(language: str, template: str, macro: str, gaps: tuple[bool, ...], *said
 
 def filled(language: str, template: str, macro: str, said: tuple[Said, ...], *values: str) -> Markup:
     """A macro with its gaps filled; words are escaped, markup is not."""
-    first, *rest = cast(language, template, macro, tuple([value != "" for value in values]), *said)
-    parts = [first]
-    for value, text in zip([value for value in values if value], rest, strict=True):
-        parts += (value if type(value) is Markup else escape(value), text)
+    around = cast(language, template, macro, tuple([value != "" for value in values]), *said)
+    parts = [""] * (2 * len(around) - 1)
+    parts[::2] = around
+    parts[1::2] = [value if type(value) is Markup else escape(value) for value in values if value]
     return Markup("".join(parts))  # noqa: S704 -- the template's own
 
 
-def page(template: str, around: Frame, **values: str) -> HttpResponse:
-    """A page of a template that is told nothing but texts beside its frame. Texts are escaped, markup is not; an empty one stays empty."""
-    shape = tuple([(name, value != "") for name, value in values.items()])
+def page(template: str, around: Frame, **values: str | bytes) -> HttpResponse:
+    """A page of a template that is told nothing but texts beside its frame. Texts are escaped, markup is not; an empty one stays empty.
+
+    Bytes are markup that was encoded before, which takes as long as all else for what is long and stands in many pages.
+    """
+    shape = tuple([(name, bool(value)) for name, value in values.items()])
     key = (template, around.at, around.language, around.newsroom.told, around.is_sample, shape)
     parts = _pages.get(key)
     if parts is None:
         if len(_pages) >= MOST_PAGES:
             _pages.clear()
         parts = _pages[key] = cast_page(template, around, shape)
-    texts = {name: value if type(value) is Markup else escape(value) for name, value in values.items()}
-    return HttpResponse("".join([texts[part] if place % 2 else part for place, part in enumerate(parts)]))
+    texts = {name: encoded(value) for name, value in values.items()}
+    return HttpResponse(b"".join([texts[part] if isinstance(part, str) else part for part in parts]))
 
 
-def cast_page(template: str, around: Frame, shape: Iterable[tuple[str, bool]]) -> list[str]:
-    """What stands around the texts of a page, and between any two parts the name of the text that stands there."""
+def encoded(value: str | bytes) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    return (value if type(value) is Markup else escape(value)).encode()
+
+
+def cast_page(template: str, around: Frame, shape: Iterable[tuple[str, bool]]) -> list[bytes | str]:
+    """What stands around the texts of a page, encoded, and between any two parts the name of the text that stands there."""
     gaps = {name: f"{GAP}{name}{GAP}" if given else "" for name, given in shape}
-    return pages.text(template, around, **gaps).split(GAP)
+    parts = pages.text(template, around, **gaps).split(GAP)
+    return [part if place % 2 else part.encode() for place, part in enumerate(parts)]
 
 
 def joined(parts: Iterable[str]) -> Markup:
@@ -73,7 +83,7 @@ def joined(parts: Iterable[str]) -> Markup:
 def masthead(frame: Frame) -> Markup:
     """What stands above a page. Only where the same page is in other languages differs from one to the next."""
     paths = [(tag, path) for tag, _, path in frame.languages]
-    said = (frame.at, frame.newsroom.name, frame.newsroom.mark, frame.is_sample, tuple(tag for tag, _ in paths))
+    said = (frame.at, frame.name, frame.name_language, frame.newsroom.mark, frame.is_sample, tuple(tag for tag, _ in paths))
     if len(paths) < 2:
         return Markup(cast(frame.language, "frame.html", "masthead", (), *said)[0])  # noqa: S704 -- the template's own
     first, *rest = cast(frame.language, "frame.html", "masthead", (True,) * len(paths), *said)

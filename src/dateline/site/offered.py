@@ -67,10 +67,11 @@ class Media:
         return tuple(picture for picture in self.pictures if picture.print.path)
 
     @property
-    def licence(self) -> str:
-        """On which terms all pictures may be used; "" where they differ, or nobody said."""
-        terms = {picture.said.licence for picture in self.offered}
-        return terms.pop() if len(terms) == 1 else ""
+    def terms(self) -> File | None:
+        """A picture whose terms are those of all; None where they differ, or nobody said."""
+        every = [picture.said for picture in self.offered]
+        same = len({(one.licence, one.licences) for one in every}) == 1
+        return every[0] if same and (every[0].licence or every[0].licences) else None
 
     @property
     def beside(self) -> int:

@@ -28,7 +28,7 @@ from dateline.record import card
 from dateline.record.models import Item
 from dateline.search.grammars import grammar_of
 from dateline.search.options import language_name
-from dateline.site.models import Newsroom, newsroom_now
+from dateline.site.models import Newsroom, in_some_language, newsroom_now
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 OF_ONE_LETTER = re.compile(r"(?<!\w)([АВИКОСУавикосу]) (?=\S)")
@@ -68,14 +68,32 @@ class Frame:
         """What the newsroom says of itself in the page's language, "" where it says nothing in it."""
         return str(getattr(self.newsroom, field).get(self.language) or "")
 
+    @property
+    def about(self) -> tuple[str, str]:
+        """The paragraph about the institution, and the language that it is in."""
+        return in_some_language(self.newsroom.about, self.language)
+
     def called(self, facet: str) -> str:
         """What a list is called: by the newsroom, or by us."""
         return self.says(f"{facet}_name") or our_names(self.language)[facet]
 
     @property
+    def name(self) -> str:
+        """The institution's, in the page's language where it has one."""
+        return self.newsroom.name_in(self.language)[0]
+
+    @property
+    def name_language(self) -> str:
+        return self.newsroom.name_in(self.language)[1]
+
+    @property
+    def short_name(self) -> str:
+        return self.newsroom.short_name_in(self.language)
+
+    @property
     def suffix(self) -> str:
         """What follows a page's title in the window's."""
-        return self.newsroom.short_name or self.newsroom.name
+        return self.short_name or self.name
 
 
 @cache

@@ -61,7 +61,7 @@ def shown(item: Item, edition: Edition, content: Content, language: str) -> Http
         told=told,
         draft=False,
         media=offered.media(content, address, language),
-        meta=metadata.head(item, card, content, told, address, around.at, around.newsroom.name),
+        meta=metadata.head(item, card, content, told, address, around.at, around.newsroom.name_in(content.language)[0]),
         press=press(card, known, language),
         related=related(item, content, language),
         alternates=languages.alternates(card, around.at, original=item.original),
@@ -121,7 +121,7 @@ def form(request: HttpRequest, language: str, public_id: str, form: str) -> Http
         card, files=files, contacts=press(card, known, language).people, edition=edition.number, corrections=acts.corrections(item)
     )
     card = replace(card, words=citing.words(card, content, language))
-    body = kind.item(card, replace(content, body=text), at, newsroom().name)
+    body = kind.item(card, replace(content, body=text), at, newsroom().name_in(content.language)[0])
     response = HttpResponse(body, content_type=kind.media_type)
     response["Link"] = f'<{pages.addresses(language).absolute(pages.addresses(language).item(card.id, card.slug))}>; rel="canonical"'
     return response

@@ -10,7 +10,8 @@ from dateline.formats.addresses import Addresses
 from dateline.search import finder, ground
 from dateline.search.engine import NONE, IndexUnusable
 from dateline.search.listing import Option
-from dateline.search.query import Query, QueryError
+from dateline.search.parameters import QueryError
+from dateline.search.query import Query
 from dateline.site import chosen, contacts, errors, pages
 from dateline.site.cards import Cards
 from dateline.site.contacts import Closing

@@ -7,7 +7,8 @@ from itertools import combinations
 from dateline.formats.addresses import Addresses
 from dateline.search import finder
 from dateline.search.listing import Listing
-from dateline.search.query import FACETS, Query
+from dateline.search.parameters import FACETS
+from dateline.search.query import Query
 from dateline.site.chosen import Chip, chips
 
 MOST_DROPPED = 2  # of nine kinds of filter that is 45 questions without cards or counts; what needs more is as well begun anew

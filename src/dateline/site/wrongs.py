@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
-from dateline.search.query import Problem
+from dateline.search.parameters import Problem
 
 VALUE = r"(?P<name>\S+): ['\"](?P<value>.*)['\"] "
 SENTENCES: Mapping[str, str] = {

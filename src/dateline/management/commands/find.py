@@ -15,7 +15,9 @@ from dateline.management import base
 from dateline.search import finder
 from dateline.search.engine import IndexUnusable
 from dateline.search.listing import Listing
-from dateline.search.query import Problem, QueryError, parse
+from dateline.search.parameters import QueryError
+from dateline.search.query import parse
+from dateline.site.listing import unknown
 
 MAX_LIMIT = 1000  # as INTERFACE.md promises; more is what export is for
 
@@ -56,8 +58,7 @@ def ask(text: str, limit: int) -> Listing:
     """The answer to one query string. Raises QueryError, also for a parameter that does not exist."""
     asked = parse(text.removeprefix("?"))
     if asked.unknown:
-        names = ", ".join(asked.unknown)
-        raise QueryError([Problem(asked.unknown[0], "", f"{names}: there is no such parameter.")])
+        raise QueryError([unknown(name) for name in asked.unknown])
     return finder.find(asked.query, limit=limit)
 
 

@@ -17,11 +17,16 @@ class Command(base.Command):
     help = "Build the index beside the live one and swap."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--gently", action="store_true", help="leave the processor to others; ends with whoever started it")
+        parser.add_argument(
+            "--gently", action="store_true", help="leave the processor to others, and say nothing; ends with whoever started it"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["gently"]:
+        if options["gently"]:  # nobody asked for it: it shares the terminal of whatever is served there
             os.nice(GENTLY)
+            opening.require()
+            index.rebuild()
+            return
         opening.require()
         with Bar("Indexing", self.stderr) as bar:
             count = index.rebuild(progress=bar.show)

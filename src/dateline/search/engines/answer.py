@@ -99,10 +99,20 @@ class _Counting:
     def of(self, facet: str) -> dict[str, int]:
         members = self._members(facet)
         own = DATES if facet in PERIODS else facet
-        if self.whole and self.filters.keys() <= {own}:  # nothing else is asked for
-            name = facet, "any" if facet == "language" else self.whole
-            return self.columns.counted(name, members, lambda: _count(members, self._hits(facet, own)))
-        return _count(members, self._hits(facet, own))
+        others = [name for name in self.filters if name != own]
+        if not self.whole or len(others) > 1:
+            return _count(members, self._hits(facet, own))
+        # With one other filter or none many views share it: all offices on a topic are counted once for those of each office.
+        asked = tuple(self._asked(name) for name in others)
+        name = facet, "any" if facet == "language" else self.whole, *asked
+        sources = members, *(self._members(other) for other in others if other != DATES)
+        return self.columns.counted(name, sources, lambda: _count(members, self._hits(facet, own)))
+
+    def _asked(self, name: str) -> tuple[object, ...]:
+        question = self.question
+        if name == DATES:
+            return name, question.first_day, question.last_day
+        return name, question.chosen.get(name), question.excluded.get(name)
 
     def _members(self, facet: str) -> Members:
         return self.columns.under(facet, self.question.parents.get(facet, {})) if facet in TERM_FACETS else self.columns.groups[facet]

@@ -24,6 +24,7 @@ Value: TypeAlias = tuple[str, str]  # (group, key)
 # of several versions "first" holds the first version in each language, and "replaced" the fallback that gives way to it.
 GROUPS = ("live", "original", "language", "year", "month", "day", "length", "type", "office", "topic", "fallback", "first", "replaced")
 CHOICES = GROUPS[-3:]
+MOST_COUNTED = 500  # counts of a facet that are kept: 3 MB
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class Columns:
     order: Order = field(default_factory=Order)
     _shown: dict[str, BitMap] = field(default_factory=dict)
     _under: "dict[str, _Tree]" = field(default_factory=dict)
-    _counted: dict[tuple[str, str], tuple[Members, dict[str, int]]] = field(default_factory=dict)
+    _counted: dict[tuple[object, ...], tuple[tuple[Members, ...], dict[str, int]]] = field(default_factory=dict)
 
     @property
     def live(self) -> BitMap:
@@ -121,11 +122,13 @@ class Columns:
             known = self._under[facet] = _Tree.made(self.groups[facet], parents, known)
         return known.rolled_up
 
-    def counted(self, name: tuple[str, str], members: Members, count: Callable[[], dict[str, int]]) -> dict[str, int]:
-        """Counts of a whole list, made once: most pages show some of them, and they are what takes longest to count."""
+    def counted(self, name: tuple[object, ...], sources: tuple[Members, ...], count: Callable[[], dict[str, int]]) -> dict[str, int]:
+        """Counts that many views show, made once of the same members: they are what takes longest to count."""
         known = self._counted.get(name)
-        if known is None or known[0] is not members:
-            known = self._counted[name] = members, count()
+        if known is None or any(one is not other for one, other in zip(known[0], sources, strict=True)):
+            if len(self._counted) >= MOST_COUNTED:
+                self._counted.clear()
+            known = self._counted[name] = sources, count()
         return known[1]
 
     def in_days(self, first: str | None, last: str | None) -> BitMap:

@@ -5,12 +5,10 @@ that is how columns are brought up to date, here and in other processes. There i
 takes no lock at all.
 """
 
-import os
 import threading
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import tantivy
@@ -22,29 +20,12 @@ from dateline.search.engines.columnfile import Standing
 from dateline.search.engines.columns import Columns
 from dateline.search.engines.postings import Commit, Postings
 from dateline.search.engines.tantivy_documents import SCHEMA
+from dateline.search.engines.tantivy_files import WAY_OUT, Marker, State, commit_stamp, marker_of, schema_file, unusable
 from dateline.search.engines.tantivy_words import Search
 
 WRITER_BYTES = 50_000_000  # Tantivy refuses less than 15 MB; a full rebuild of 100,000 gains nothing above this
 MANY = 1_000  # documents that are written before columns are kept anew, and read one by one rather than from the kept ones
 A_STAMP = 5_000  # documents that are read at once when there are no kept columns
-WAY_OUT = "`dateline rebuild` makes it anew"
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """Where an index stands."""
-
-    index: str  # another one is another index, though it may stand at the same path
-    stamp: int
-    position: int
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """One commit, as seen by a reader."""
-
-    searcher: tantivy.Searcher
-    marker: Marker
 
 
 class TantivyEngine:
@@ -64,7 +45,7 @@ class TantivyEngine:
     @classmethod
     def create(cls, path: Path) -> "TantivyEngine":
         """Make an empty index at position 0 in a new or empty folder, and open it."""
-        with _unusable(path):
+        with unusable(path):
             path.mkdir(parents=True, exist_ok=True)
             if (path / "meta.json").exists():
                 raise IndexUnusable(path, "there is an index already; remove the folder, or open it")
@@ -73,7 +54,7 @@ class TantivyEngine:
             writer.add_document(tantivy_documents.marker(schema, uuid.uuid4().hex, 0, 0))
             writer.commit()
             writer.wait_merging_threads()
-            _schema_file(path).write_text(SCHEMA + "\n")
+            schema_file(path).write_text(SCHEMA + "\n")
         return cls(path)
 
     @property
@@ -88,20 +69,20 @@ class TantivyEngine:
         """See the newest commit: one `stat` when there is none. Raises IndexUnusable when the index was spoilt meanwhile."""
         if self._meta_stamp() == self._seen:
             return
-        with self._lock, _unusable(self._path):
+        with self._lock, unusable(self._path):
             self._reload()
 
     def find(self, question: Question) -> Found:
         state, columns = self._current()
         if not question.words.clauses:
             return answer(columns, question, None, state.marker.position)
-        with _unusable(self._path):
+        with unusable(self._path):
             search = self._search(state, columns, question)
             return answer(columns, question, search, state.marker.position)
 
     def newest(self, question: Question) -> tuple[int, ...]:
         state, columns = self._current()
-        with _unusable(self._path):
+        with unusable(self._path):
             search = self._search(state, columns, question)
             return tuple(search.newest(passing(columns, question), question.limit))
 
@@ -111,7 +92,7 @@ class TantivyEngine:
 
     def similar(self, likeness: Likeness) -> tuple[int, ...]:
         state, columns = self._current()
-        with _unusable(self._path):
+        with unusable(self._path):
             return tantivy_words.similar(state.searcher, self._schema, columns, likeness)
 
     def keep(self, *, part: int = 8) -> None:
@@ -119,7 +100,7 @@ class TantivyEngine:
         with self._lock:
             if self._writer is None:
                 return
-            with _unusable(self._path):
+            with unusable(self._path):
                 if self._kept != self._state.marker:
                     self._count_unkept()
                 if self._unkept > max(MANY, self._state.searcher.num_docs // part):
@@ -140,7 +121,7 @@ class TantivyEngine:
 
     def try_lock(self) -> bool:
         """Become the writer until `close`; False while another process is."""
-        with self._lock, _unusable(self._path):
+        with self._lock, unusable(self._path):
             if self._writer is None:
                 try:
                     self._writer = self._index.writer(WRITER_BYTES, 1)
@@ -155,7 +136,7 @@ class TantivyEngine:
         with self._lock:
             if not self.try_lock():
                 raise IndexLocked(self._path)
-            with _unusable(self._path):
+            with unusable(self._path):
                 self._reload()  # another writer may have been here before the lock was ours
                 was = self._state.marker
                 self._commit(upserts, deletes, Marker(was.index, was.stamp + 1, position))
@@ -173,7 +154,7 @@ class TantivyEngine:
             except BaseException:
                 self._abandon_writer()
                 raise
-            with _unusable(self._path):
+            with unusable(self._path):
                 self._commit((), (), Marker(was.index, was.stamp + 1 + count // A_STAMP, position))
                 self._reload()
             return count
@@ -181,7 +162,7 @@ class TantivyEngine:
     def _add(self, document: Document, stamp: int) -> None:
         assert self._writer is not None
         ready = tantivy_documents.document(self._schema, document, stamp)
-        with _unusable(self._path):
+        with unusable(self._path):
             self._writer.add_document(ready)
 
     @property
@@ -198,10 +179,10 @@ class TantivyEngine:
 
     def _open(self) -> None:
         path = self._path
-        with _unusable(path):
+        with unusable(path):
             if not (path / "meta.json").exists():
                 raise IndexUnusable(path, "there is no index here; `dateline rebuild` makes one")
-            found = _schema_file(path).read_text().strip()
+            found = schema_file(path).read_text().strip()
             if found != SCHEMA:
                 raise IndexUnusable(path, f"it was made as {found!r}, this version reads {SCHEMA!r}; {WAY_OUT}")
             self._index = tantivy.Index.open(str(path))
@@ -210,21 +191,21 @@ class TantivyEngine:
             self._reload()
 
     def _meta_stamp(self) -> tuple[int, int, int]:
-        with _unusable(self._path):
+        with unusable(self._path):
             return commit_stamp(self._path)
 
     def _reload(self) -> None:
         seen = self._meta_stamp()  # before reading: what comes in between is seen next time
         self._index.reload()
         searcher = self._index.searcher()
-        self._state = State(searcher, _marker(searcher, self._schema, self._path))
+        self._state = State(searcher, marker_of(searcher, self._schema, self._path))
         self._seen = seen
 
     def _current(self) -> tuple[State, Columns]:
         """A commit and its columns, which are read when the first question comes after it."""
         with self._lock:
             if self._columns_marker != self._state.marker:
-                with _unusable(self._path):
+                with unusable(self._path):
                     self._catch_up(self._state)
             return self._state, self._columns
 
@@ -265,34 +246,3 @@ class TantivyEngine:
         with suppress(Exception):
             if writer is not None:
                 writer.rollback()
-
-
-def commit_stamp(path: Path) -> tuple[int, int, int]:
-    """What changes with every commit, by one look at the disk."""
-    stat = os.stat(f"{path}/meta.json")
-    return stat.st_mtime_ns, stat.st_ino, stat.st_size
-
-
-def _schema_file(path: Path) -> Path:
-    return path / "schema.txt"
-
-
-def _marker(searcher: tantivy.Searcher, schema: tantivy.Schema, path: Path) -> Marker:
-    found = tantivy_documents.markers(searcher, schema)
-    if len(found) != 1:
-        raise IndexUnusable(path, f"it has {len(found)} markers of its position instead of one; {WAY_OUT}")
-    return Marker(*found[0])
-
-
-@contextmanager
-def _unusable(path: Path) -> Iterator[None]:
-    """Turn what Tantivy and the disk say about a broken index into IndexUnusable."""
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        raise IndexUnusable(path, f"{error}; {WAY_OUT}") from error
-    except BaseException as error:
-        # A panic in Rust arrives as a BaseException that cannot be imported.
-        if type(error).__name__ == "PanicException":
-            raise IndexUnusable(path, f"Tantivy failed: {error}; {WAY_OUT}") from error
-        raise

@@ -4,10 +4,9 @@ Few hits are handed out by Tantivy; of common words, which it takes long to hand
 the index.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import nlargest
 from typing import Any
 
@@ -16,23 +15,21 @@ from pyroaring import BitMap
 from tantivy import FieldType, Occur, Query
 
 from dateline.search import relevance
-from dateline.search.analysis import tokens
 from dateline.search.engine import Likeness, Question
+from dateline.search.engines import tantivy_parts
 from dateline.search.engines.columns import Columns
 from dateline.search.engines.postings import Commit, Postings
 from dateline.search.engines.ranking import Said, ranked
 from dateline.search.engines.stories import story_number
 from dateline.search.engines.tantivy_documents import since
+from dateline.search.engines.tantivy_parts import Part, field_of, term_query, terms_of
 from dateline.search.words import Clause
 
-WITH_POSITIONS = ("text", "title")
 WORDS = ("text", "again", "often", "title")  # the fields a word is looked up in
 A_FEW = 64  # of the newest hits, when no more than a few are wanted
-COMMON = 1_500  # documents that have a word from which on its bitmap is kept: below, Tantivy hands out the hits in a third of a millisecond
 ONE_IN = 32  # documents has a word whose bitmaps are kept beside the index
 MOST_COMMON = 2_000
 AT_ONCE = 200_000  # hits that Tantivy hands out in one list: 30 MB
-MANY_TERMS = 64  # that begin alike: Tantivy goes through fewer faster than it makes an automaton
 
 
 @dataclass(frozen=True)
@@ -52,10 +49,10 @@ class Search:
         """The numbers of all documents in which the words stand."""
         return BitMap.union(self._numbers(self._rare), *map(self._of_common, self._common))
 
-    def _of_common(self, part: "_Part") -> BitMap:
+    def _of_common(self, part: Part) -> BitMap:
         """The same of common words alone: bitmaps that are kept, for Tantivy would hand out each of many hits."""
-        wanted = [self._having(_field(clause), term) for clause, (term,) in part.clauses if not clause.excluded]
-        excluded = [self._having(_field(clause), term) for clause, (term,) in part.clauses if clause.excluded]
+        wanted = [self._having(field_of(clause), term) for clause, (term,) in part.clauses if not clause.excluded]
+        excluded = [self._having(field_of(clause), term) for clause, (term,) in part.clauses if clause.excluded]
         found = BitMap.intersection(*wanted) if len(wanted) > 1 else wanted[0]
         return found - BitMap.union(*excluded) if excluded else found
 
@@ -72,7 +69,7 @@ class Search:
         """The numbers of what was written after a stamp, be it to take something out; or of those among it that have a term."""
         known = self._since.get((after, field, term))
         if known is None:
-            also = [_term(self.schema, field, term)] if field else []
+            also = [term_query(self.schema, field, term)] if field else []
             query = Query.boolean_query([(Occur.Must, one) for one in (since(self.schema, after), *also)])
             most = _count(self.searcher, query)
             found = self.searcher.search(query, limit=most, count=False, order_by_field="sequence").hits if most else []
@@ -104,20 +101,20 @@ class Search:
         return []
 
     @cached_property
-    def _parts(self) -> "list[_Part]":
+    def _parts(self) -> list[Part]:
         return self._parted(self.question.words.clauses)
 
-    def _parted(self, clauses: Iterable[Clause]) -> "list[_Part]":
+    def _parted(self, clauses: Iterable[Clause]) -> list[Part]:
         """Clauses in each language in which something can be found."""
-        parts = (_Part.of(self.searcher, self.schema, clauses, language) for language in self.columns.languages)
+        parts = (Part.of(self.searcher, self.schema, clauses, language) for language in self.columns.languages)
         return [part for part in parts if part.most]
 
     @cached_property
-    def _common(self) -> "list[_Part]":
+    def _common(self) -> list[Part]:
         return [part for part in self._parts if part.is_common]
 
     @cached_property
-    def _rare(self) -> "list[_Part]":
+    def _rare(self) -> list[Part]:
         return [part for part in self._parts if not part.is_common]
 
     @cached_property
@@ -127,12 +124,12 @@ class Search:
     def _said(self, clause: Clause) -> Said:
         """Where a clause stands among the hits."""
         by_field = {field: self._where(field, clause) for field in ("again", "often", "title")}
-        silent = [members for language, members in self.columns.languages.items() if not _terms(clause.words, language)]
+        silent = [members for language, members in self.columns.languages.items() if not terms_of(clause.words, language)]
         return Said(self._rarity(clause), BitMap.union(BitMap(), *silent), by_field["again"], by_field["often"], by_field["title"])
 
     def _where(self, field: str, clause: Clause) -> BitMap:
         """Among the hits, and of common words anywhere, where a clause stands in a field too."""
-        common = [self._having(field, term) for part in self._common for term in _terms(clause.words, part.language)]
+        common = [self._having(field, term) for part in self._common for term in terms_of(clause.words, part.language)]
         if not self._rare and len(common) == 1:
             return common[0]
         return BitMap.union(self._numbers(part.where(field, clause) for part in self._rare), *common)
@@ -144,7 +141,7 @@ class Search:
         common = sum(self._of_common(part).intersection_cardinality(self._live) for part in parts if part.is_common)
         return relevance.rarity(len(self._live), common + self._count([part for part in parts if not part.is_common]))
 
-    def _count(self, parts: "Sequence[_Part]") -> int:
+    def _count(self, parts: Sequence[Part]) -> int:
         """How many of those that are live parts find."""
         if not parts:
             return 0
@@ -152,7 +149,7 @@ class Search:
         query = Query.boolean_query([(Occur.Must, _any_of(parts)), *gone])
         return _count(self.searcher, query)
 
-    def _numbers(self, parts: "Iterable[_Part]") -> BitMap:
+    def _numbers(self, parts: Iterable[Part]) -> BitMap:
         known = [part for part in parts if part.most]
         if not known:
             return BitMap()
@@ -164,7 +161,7 @@ def _count(searcher: tantivy.Searcher, query: Query) -> int:
     return int(getattr(searcher.search(query, limit=1, count=True), "count", 0))
 
 
-def _any_of(parts: "Iterable[_Part]") -> Query:
+def _any_of(parts: Iterable[Part]) -> Query:
     return Query.boolean_query([(Occur.Should, part.query()) for part in parts])
 
 
@@ -186,13 +183,9 @@ def similar(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns
     return tuple(numbering.at(number for _, number in nlargest(likeness.limit, scored)))
 
 
-def _term(schema: tantivy.Schema, field: str, term: str) -> Query:
-    return Query.term_query(schema, field, term, "position" if field in WITH_POSITIONS else "basic")
-
-
 def having(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns, field: str, term: str, most: int = 2**32) -> BitMap:
     """The numbers of those that have a term in a field, of `most` of them at most."""
-    limit, wanted = min(most, searcher.doc_freq(field, term)), _term(schema, field, term)
+    limit, wanted = min(most, searcher.doc_freq(field, term)), term_query(schema, field, term)
     if limit <= AT_ONCE:
         return _found(searcher, columns, wanted, limit)
     parts = range(0, len(columns.numbering.numbers), AT_ONCE)  # each hit is an object on its way here
@@ -210,89 +203,8 @@ def _found(searcher: tantivy.Searcher, columns: Columns, query: Query, limit: in
 
 def common(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns) -> Iterator[tuple[str, str, BitMap]]:
     """(field, term, numbers) of the words that stand in most documents, the commonest first."""
-    least = max(COMMON, searcher.num_docs // ONE_IN)
+    least = max(tantivy_parts.COMMON, searcher.num_docs // ONE_IN)
     every = [found for language in columns.languages for found in searcher.terms_with_prefix("text", f"{language}:", limit=MOST_COMMON)]
     for term, _ in sorted((one for one in every if one[1] >= least), key=lambda one: -one[1])[:MOST_COMMON]:
         for where in WORDS:
             yield where, term, having(searcher, schema, columns, where, term)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The question as analysed in one language: a clause without tokens in it is ignored."""
-
-    searcher: tantivy.Searcher
-    schema: tantivy.Schema
-    language: str
-    clauses: Sequence[tuple[Clause, tuple[str, ...]]]
-    most: int  # so many documents can be found, or fewer
-    also: tuple[str, tuple[str, ...]] | None = None  # a field, and what must stand in it besides
-
-    @classmethod
-    def of(cls, searcher: tantivy.Searcher, schema: tantivy.Schema, clauses: Iterable[Clause], language: str) -> "_Part":
-        analysed = [(clause, terms) for clause in clauses if (terms := _terms(clause.words, language))]
-        found = [_most(searcher, clause, terms) for clause, terms in analysed if not clause.excluded]
-        return cls(searcher, schema, language, analysed, min([searcher.doc_freq("language", language), *found]))
-
-    @property
-    def is_common(self) -> bool:
-        """Whether it is single words alone, all of them in many documents."""
-        plain = all(len(terms) == 1 and not clause.like for clause, terms in self.clauses)
-        return plain and self.most > COMMON and not all(clause.excluded for clause, _ in self.clauses)
-
-    def where(self, field: str, clause: Clause) -> "_Part":
-        """The same where a clause stands in a field too."""
-        terms = _terms(clause.words, self.language)
-        if not terms or field != "title" and len(terms) > 1:  # a phrase counts as said once
-            return replace(self, most=0)
-        most = min(self.most, *(self.searcher.doc_freq(field, term) for term in terms))
-        return replace(self, most=most, also=(field, terms))
-
-    def query(self) -> Query:
-        """What is wanted and not what is excluded."""
-        parts = [(Occur.MustNot if clause.excluded else Occur.Must, self._clause(clause, terms)) for clause, terms in self.clauses]
-        if self.also:
-            parts.append((Occur.Must, self._stands(*self.also)))
-        if not any(occur == Occur.Must for occur, _ in parts) or any(clause.like == "near" for clause, _ in self.clauses):
-            # Else the language stands before each token, where no slip is allowed.
-            parts.append((Occur.Must, Query.term_query(self.schema, "language", self.language, "basic")))
-        return Query.boolean_query(parts)
-
-    def _clause(self, clause: Clause, terms: Sequence[str]) -> Query:
-        if not clause.like or len(terms) > 1:
-            return self._stands(_field(clause), terms)
-        if clause.like == "beginning":
-            begun = _begun(self.searcher, _field(clause), terms[0])
-            if len(begun) == MANY_TERMS:
-                return Query.regex_query(self.schema, _field(clause), f"{re.escape(terms[0])}.*")
-            return Query.boolean_query([(Occur.Should, self._stands(_field(clause), (term,))) for term, _ in begun])
-        return Query.fuzzy_term_query(self.schema, _field(clause), terms[0])
-
-    def _stands(self, field: str, terms: Sequence[str]) -> Query:
-        if len(terms) == 1:
-            return _term(self.schema, field, terms[0])
-        return Query.phrase_query(self.schema, field, list(terms))
-
-
-def _most(searcher: tantivy.Searcher, clause: Clause, terms: Sequence[str]) -> int:
-    """So many documents have a clause in them, or fewer."""
-    if clause.like == "near" and len(terms) == 1:
-        return searcher.num_docs
-    if clause.like and len(terms) == 1:
-        begun = _begun(searcher, _field(clause), terms[0])
-        return sum(count for _, count in begun) if len(begun) < MANY_TERMS else searcher.num_docs
-    return min(searcher.doc_freq(_field(clause), term) for term in terms)
-
-
-def _begun(searcher: tantivy.Searcher, field: str, beginning: str) -> list[tuple[str, int]]:
-    """The terms that begin so, with how many documents have them; of more than MANY_TERMS those of most."""
-    return searcher.terms_with_prefix(field, beginning, limit=MANY_TERMS)
-
-
-def _field(clause: Clause) -> str:
-    return "title" if clause.title else "text"
-
-
-@lru_cache(maxsize=4_096)
-def _terms(text: str, language: str) -> tuple[str, ...]:
-    return tuple(f"{language}:{token}" for token in tokens(text, language))
