@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from dateline.formats.addresses import Addresses
 from dateline.search.listing import Card, Label, Version
 from dateline.search.passages import Piece
-from dateline.site import moulds, pages
+from dateline.site import leads, moulds, pages
 from dateline.site.pages import Frame
 
 FIRST = 5  # labels of a kind that are shown; the rest is folded
@@ -31,7 +31,8 @@ class Entries:
             return self._filled("entry", said, *begins, "", "", "", "", "", "", "")
         thumb = card.thumb.path if card.thumb else ""
         rest = (self.marked(passage) if passage else "", thumb, self.others(card.also_in) if card.also_in else "")
-        return self._filled("entry", said, *begins, dateline, card.lead, *rest, *self._labelled(card))
+        lead = leads.shown(dateline, card.lead) if card.lead else ""
+        return self._filled("entry", said, *begins, dateline, lead, *rest, *self._labelled(card))
 
     def meta(self, card: Card) -> Markup:
         """Content type, day, language where it is another, correction."""
