@@ -87,3 +87,19 @@ def test_a_card_tells_all_that_its_markup_says(site: Site) -> None:
 
 def made(listing: Listing, card: Card) -> str:
     return Cards(listing, pages.frame("en"))(card)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [
+        ("ru", "Также на языке: ", "Также на языках: "),
+        ("ar", "متاح أيضاً باللغة: ", "متاح أيضاً باللغتين: "),
+        ("en", "Also in: ", "Also in: "),
+    ],
+)
+def test_one_other_language_is_said_in_the_singular(site: Site, language: str, one: str, two: str) -> None:
+    listing = finder.find(Query())
+    card = next(card for card in listing.cards if card.also_in)
+    several = replace(card, also_in=(*card.also_in, replace(card.also_in[0], language="it")))
+    shown = Cards(listing, pages.frame(language))
+    assert one in shown(card) and two in shown(several) and (one == two or one not in shown(several))

@@ -25,7 +25,7 @@ class Entries:
     def entry(self, card: Card, level: int = 2, passage: Sequence[Piece] = (), *, brief: bool = False) -> Markup:
         """The whole line; a brief one has title and day alone."""
         dateline = card.dateline.rstrip()
-        said = (card.language, level, dateline != card.dateline, *self.names)
+        said = (card.language, level, dateline != card.dateline, len(card.also_in), *self.names)
         begins = (*self._met(card), self.at.item(card.id, card.slug), card.title)
         if brief:
             return self._filled("entry", said, *begins, "", "", "", "", "", "", "")
