@@ -235,7 +235,7 @@ def test_data_has_links_to_its_neighbours_and_its_total(site: Site) -> None:
 
 def test_a_view_without_items_is_a_page_with_a_way_out(site: Site) -> None:
     page = ListingPage(site.get("/news/?q=nothing").content)
-    assert page.total == 0 and "Nothing that is public matches all of this." in page.root.text_content()
+    assert page.total == 0 and "No public item matches this." in page.root.text_content()
     narrowed = site.page("/news/?topic=arts&q=nothing")
     assert narrowed.xpath("//a[@class='button']/@href") == ["/news/?topic=arts"]
 

@@ -16,7 +16,7 @@ from dateline.site.filters import Filters
 from dateline.site.limits import limited
 from dateline.site.models import newsroom
 from dateline.site.pages import Frame
-from dateline.site.ways_out import ways_out
+from dateline.site.ways_out import asks_one_thing, ways_out
 
 
 @require_safe
@@ -95,7 +95,8 @@ def written(listing: Listing, parts: Filters, address: str, around: Frame) -> Ht
 def nothing(listing: Listing, around: Frame) -> Markup:
     """What stands instead of items, where a view finds none: which filters to drop."""
     names, ways = boxes.names_of(around), ways_out(listing, around.at)
-    return Markup(pages.text("nothing.html", around, query=listing.query, facet_names=names, ways=ways))  # noqa: S704 -- the template's own
+    shown = {"query": listing.query, "facet_names": names, "ways": ways, "is_single": asks_one_thing(listing.query)}
+    return Markup(pages.text("nothing.html", around, **shown))  # noqa: S704 -- the template's own
 
 
 def links(at: Addresses, address: str) -> str:
