@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dateline.site.leads import NARROW, SLACK, WIDE, cut, is_mark, shown
+from dateline.site.leads import NARROW, SLACK, WIDE, cut, held, is_mark, shown
 from tests.newsroom import Newsroom
 
 LOOSE = re.compile(r"[\s,;:.،。]$")
@@ -62,3 +62,8 @@ def test_a_list_shows_the_parts_of_a_long_lead(newsroom: Newsroom) -> None:
     newsroom.published("Gauges", lead=ENGLISH)
     page = newsroom.get("/news/").content.decode()
     assert '<span class="wide">' in page and '<span class="rest">' in page
+
+
+def test_the_dash_of_a_dateline_does_not_begin_a_line() -> None:
+    assert held("ENTEBBE/BASEL, 6 October 2026 –") == "ENTEBBE/BASEL, 6 October 2026\u00a0–"
+    assert held("BAR -") == "BAR\u00a0-" and held("BAR:") == "BAR:"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from dateline.search.options import language_name
-from dateline.site import calling, moulds, pages, wrongs
+from dateline.site import calling, leads, moulds, pages, wrongs
 
 
 def environment(**options: Any) -> Environment:
@@ -17,5 +17,5 @@ def environment(**options: Any) -> Environment:
     env.filters.update(day=pages.day, short_day=pages.short_day, moment=pages.moment, number=pages.number)
     env.filters.update(month=pages.month, month_name=pages.month_name, stop=pages.stop, in_language=pages.in_language)
     env.filters.update(hours=calling.hours, tel=calling.tel, languages_in=calling.languages_in, told=wrongs.told)
-    env.filters.update(masthead=moulds.masthead, foot=moulds.foot, link=moulds.link)
+    env.filters.update(masthead=moulds.masthead, foot=moulds.foot, link=moulds.link, held=leads.held)
     return env

@@ -14,6 +14,7 @@ SLACK = 12  # so few more are shown: "…" would take the place of a word
 
 _UNSPACED = "\u0e00-\u0edf\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
 _SPACE = r"[^\S\u00a0\u202f]"  # one that may end a line
+_DASH = re.compile(r"\s+(?=[-–—―]$)")
 _BREAK = re.compile(f"{_SPACE}+|(?<=[{_UNSPACED}])(?=[{_UNSPACED}])")
 _LOOSE = re.compile(r"(?:[\s.,;:·،؛、，；：。–—―([{«“„‘‹¿¡-]|(?<!\w)\d+)+$")  # nothing that "…" could follow: "0.7…" is another number
 
@@ -26,6 +27,11 @@ def shown(dateline: str, lead: str) -> Markup:
     parts += [Markup('<span class="wide">{}</span>').format(lead[near:far])] if near < far else []
     parts += [Markup('<span class="rest">{}</span>').format(lead[far:])] if far < len(lead) else []
     return Markup("").join(parts)
+
+
+def held(dateline: str) -> str:
+    """A dateline whose dash does not begin a line."""
+    return _DASH.sub("\u00a0", dateline)
 
 
 def cut(text: str, most: int) -> int:
