@@ -250,3 +250,12 @@ def test_what_a_reader_typed_is_shown_as_words(site: Site, words: str) -> None:
         and b"49" not in answer.content
     )
     assert ListingPage(answer.content).root.xpath("//input[@id='words']/@value") == [words]
+
+
+@pytest.mark.parametrize(("query", "said"), [("", "Older items"), ("sort=oldest", "Newer items"), ("q=lead", "More items")])
+def test_the_way_on_says_what_follows(site: Site, query: str, said: str) -> None:
+    assert text(site.page(f"/news/?{query}").xpath("//a[@rel='next'][@class='button']")[0]) == said
+
+
+def test_on_paper_a_list_says_where_it_is(site: Site) -> None:
+    assert text(site.page("/news/?topic=water").xpath("//p[@class='print']")[0]) == "http://127.0.0.1:8000/news/?topic=water"

@@ -83,6 +83,8 @@ def written(listing: Listing, parts: Filters, address: str, around: Frame) -> Ht
         alternates=boxes.alternates(at, address, around.language),
         before=at.listing(query.page_address(listing.page - 1)) if listing.page > 1 else "",
         after=at.listing(query.page_address(listing.page + 1)) if listing.page < listing.pages else "",
+        older=query.order if query.order == "newest" else "",  # what follows, told by being there
+        newer=query.order if query.order == "oldest" else "",
         chosen=parts.chosen,
         form=parts.form,
         bar=parts.bar,
