@@ -86,3 +86,8 @@ def test_history_tells_of_a_withdrawal_with_its_reason(desk: Desk, newsroom: New
     release = newsroom.published()
     newsroom.withdraw(release, "The figure was wrong.")
     assert "Readers are told: The figure was wrong." in desk.page(f"/desk/releases/history/{release.pk}/")
+
+
+def test_a_release_says_its_language_by_name_in_the_list(desk: Desk, newsroom: Newsroom) -> None:
+    newsroom.draft("Une ébauche", language="fr")
+    assert "Français" in desk.page("/desk/releases/")
