@@ -154,6 +154,7 @@ class ContactFilters(WagtailFilterSet):
 class ContactIndex(generic.IndexView):
     """By office, in the order that readers see."""
 
+    page_title = "Press contacts"
     default_ordering = "position"
     filterset_class = ContactFilters
     any_permission_required = ["add", "change"]
