@@ -8,7 +8,7 @@ little. A story without a topic in common is like another only where their title
 nothing has none, for any list would be a wrong one.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import ClassVar
@@ -56,10 +56,10 @@ class Shared:
     titled: set[int] = field(default_factory=set)
     topics: set[int] = field(default_factory=set)
 
-    def worth(self, tokens: Sequence[float], topics: Sequence[float], many: Collection[object]) -> float:
-        """By the rarities of both, and by all topics of that story; 0 where it is not about the same."""
+    def worth(self, tokens: Sequence[float], topics: Sequence[float], many: int) -> float:
+        """By the rarities of both, and by how many topics that story has; 0 where it is not about the same."""
         if not self.topics and sum(tokens[place] >= TELLING for place in self.titled) < TELLING_WORDS:
             return 0.0
         words = sum(tokens[place] * (IN_TITLE if place in self.titled else 1.0) for place in sorted(self.said | self.titled))
         common = sum(topics[place] for place in sorted(self.topics))
-        return words + OF_TOPICS * common / sqrt(len(many) or 1)
+        return words + OF_TOPICS * common / sqrt(many or 1)

@@ -80,7 +80,7 @@ class _Alike:
             _places(self.words, self.rarities, {token for one in same for token in tokens(one.title, one.language)}),
             _places(self.likeness.topics, self.subjects, many),
         )
-        return shared.worth(self.rarities, self.subjects, many)
+        return shared.worth(self.rarities, self.subjects, len(many))
 
 
 def _places(wanted: Sequence[str], rarities: Sequence[float], there: set[str]) -> set[int]:
