@@ -4,6 +4,7 @@ import pytest
 
 from dateline.search.query import parse
 from dateline.site import listing, pages
+from dateline.site.ways_out import MOST_FILTERS, filters
 from tests.hooks import ListingPage
 from tests.site.conftest import Site
 
@@ -88,3 +89,9 @@ def test_it_is_said_in_every_language(site: Site, language: str) -> None:
 )
 def test_one_thing_that_was_asked_is_not_called_several(site: Site, query: str, said: str) -> None:
     assert site.page(f"/news/?{query}").xpath("//div[@class='words']/p[@role='status']")[0].text_content() == said
+
+
+def test_no_more_is_asked_however_much_is_chosen() -> None:
+    every = "type=a&office=a&topic=a&language=en&-type=b&-office=b&-topic=b&from=2020&q="
+    assert len(filters(parse(f"{every}one+two").query)) == MOST_FILTERS and filters(parse(f"{every}one+two").query)[-1] == ("q",)
+    assert filters(parse("q=one+two+three").query) == [("q", "0"), ("q", "1"), ("q", "2")]

@@ -11,7 +11,8 @@ from dateline.search.query import FACETS, Query
 from dateline.search.words import Clause
 from dateline.site.chosen import Chip, chips
 
-MOST_DROPPED = 2  # of nine kinds of filter that is 45 questions without cards or counts; what needs more is as well begun anew
+MOST_DROPPED = 2  # what needs more is as well begun anew
+MOST_FILTERS = 9  # that is 45 questions without cards or counts
 MOST_SHOWN = 4
 MOST_WORDS = 4  # from more of them nobody can tell which one was wrong
 
@@ -49,7 +50,9 @@ def filters(query: Query) -> list[Filter]:
     used = {name for name, _ in query.pairs()}
     found: list[Filter] = [some for some in (*((facet,) for facet in FACETS), ("from", "to")) if used.intersection(some)]
     count = len(query.words.clauses)
-    return found + ([("q", str(place)) for place in range(count)] if 1 < count <= MOST_WORDS else [("q",)] if query.q else [])
+    if 1 < count <= min(MOST_WORDS, MOST_FILTERS - len(found)):
+        return found + [("q", str(place)) for place in range(count)]
+    return found + ([("q",)] if query.q else [])
 
 
 def asks_one_thing(query: Query) -> bool:
