@@ -130,6 +130,26 @@ def test_a_dateline_can_be_read_and_is_of_the_day(entry: Entry) -> None:
     assert not read_.date or read_.date == entry["published_at"][:10]
 
 
+DASHES = {"ru": "\u00a0— "}
+
+
+@pytest.mark.parametrize("entry", [entry for entry in PUBLIC if entry.get("dateline")], ids=named)
+def test_every_dateline_has_the_one_form_of_its_language(entry: Entry) -> None:
+    read_, _ = split_dateline(entry["dateline"])
+    day = datetime.fromisoformat(entry["published_at"]).date()
+    said = f"{'/'.join(read_.places)}{'،' if entry['language'] == 'ar' else ','} "
+    assert read_.date == day.isoformat() and entry["dateline"].startswith(said)
+    assert entry["dateline"].endswith(DASHES.get(entry["language"], " – ")) and (entry["language"] != "fr" or f"{said}le " in read_.words)
+
+
+@pytest.mark.parametrize("language", ["es", "ru"])
+def test_the_full_stop_of_a_quotation_is_not_inside_its_marks(language: str) -> None:
+    said = [
+        block["value"]["words"] for one in SHOWN if one["language"] == language for block in one["body"] if block["type"] == "quotation"
+    ]
+    assert len(said) > 8 and [words[-30:] for words in said if words.endswith(".")] == []
+
+
 FAULTS = {
     "en": r"['\"]|  | [,;:!?]",
     "fr": r"['\"]|  | [;!?»]|« |\w[;!?](?=\s)|\w :",

@@ -109,3 +109,8 @@ def test_the_title_has_two_fifths_of_the_list(desk: Desk, newsroom: Newsroom) ->
     newsroom.draft()
     columns = html.document_fromstring(desk.page("/desk/releases/")).xpath("//main//table//col/@width")
     assert len(columns) == 5 and sum(int(width.removesuffix("%")) for width in columns) <= 60
+
+
+def test_a_release_says_its_language_by_name_in_the_list(desk: Desk, newsroom: Newsroom) -> None:
+    newsroom.draft("Une ébauche", language="fr")
+    assert "Français" in desk.page("/desk/releases/")

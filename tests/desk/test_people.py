@@ -128,3 +128,13 @@ def test_wagtails_own_pages_tell_the_time_of_who_looks(desk_of: Callable[..., De
     for zone, shown in (("", "9:30 p.m."), ("Asia/Kathmandu", "3:15 a.m.")):
         User.objects.filter(pk=person.pk).update(zone=zone)
         assert shown in desk.page(f"/desk/releases/history/{release.pk}/")
+
+
+def test_names_stand_in_the_order_of_their_letters_whatever_their_case(administrator: Desk, newsroom: Newsroom) -> None:
+    for name, family in (("zainab", "al-Jabiri"), ("firuza", "Rahimova"), ("lucie", "Amrein")):
+        person = newsroom.person(name)
+        person.last_name = family
+        person.save()
+    page = administrator.page("/desk/people/")
+    places = [page.index(family) for family in ("al-Jabiri", "Amrein", "Rahimova")]
+    assert places == sorted(places)

@@ -123,7 +123,7 @@ def test_without_script_one_filters_reads_turns_the_page_and_changes_the_languag
     page.wait_for_url(re.compile(r"/news/\?type=[a-z-]+$"))
     assert 0 < found < total(page)
     page.goto("/news/")
-    page.get_by_role("link", name="Further").click()
+    page.get_by_role("link", name="Older items").click()
     page.wait_for_url(re.compile(r"\?page=2$"))
     page.goto("/ar/news/?page=2")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")

@@ -34,6 +34,7 @@ def filled(newsroom: Newsroom) -> dict[str, Release]:
     lead = "The treaty on fishing was signed."
     return {
         "boats": newsroom.published("Boats on the lake", topics=["Fishing"], lead=lead, body=text("Gauges measured the water.")),
+        "nets": newsroom.published("Nets on the lake", topics=["Fishing"]),
         "quokkas": newsroom.published("Quokkas counted on the lake", topics=["Fauna"], body=text("Rangers counted quokkas.")),
         "police": newsroom.published("Police trained in Bar"),
     }
@@ -45,7 +46,7 @@ def text(words: str) -> list[Any]:
 
 def test_terms_and_titles_are_completed_the_newest_first(newsroom: Newsroom, filled: dict[str, Release]) -> None:
     assert suggested(newsroom, "fi") == ["Fishing"]
-    assert suggested(newsroom, "lake") == ["Quokkas counted on the lake", "Boats on the lake"]
+    assert suggested(newsroom, "lake") == ["Quokkas counted on the lake", "Nets on the lake", "Boats on the lake"]
     assert suggested(newsroom, "boats+on+la") == ["Boats on the lake"]
     assert suggested(newsroom, "counti") == ["Quokkas counted on the lake"]
     assert suggested(newsroom, "l") == suggested(newsroom, "--") == suggested(newsroom, "zz") == []
@@ -60,9 +61,21 @@ def test_a_slip_of_the_fingers_is_understood_when_few_are_found(newsroom: Newsro
 
 
 def test_an_item_names_others_about_the_same(newsroom: Newsroom, filled: dict[str, Release]) -> None:
-    assert related(newsroom, filled["boats"]) == ["Quokkas counted on the lake"]
+    assert related(newsroom, filled["boats"]) == ["Nets on the lake"]
     assert related(newsroom, filled["police"]) == []
     assert ">Related<" in newsroom.get(newsroom.path(filled["boats"])).content.decode()
+    assert ">Related<" not in newsroom.get(newsroom.path(filled["police"])).content.decode()
+
+
+def test_all_versions_of_a_story_have_the_same_ones_in_every_language(newsroom: Newsroom, filled: dict[str, Release]) -> None:
+    boats = filled["boats"]
+    french = newsroom.published("Bateaux", language="fr", story=boats.story)
+    for release in (boats, french):
+        item, content = newsroom.item(release), Content.read(newsroom.edition(release).content)
+        for language in ("en", "fr", "ar"):
+            assert [card.title for card in guesses.related(item, content, language)] == ["Nets on the lake"], (release.title, language)
+    newsroom.withdraw(boats)
+    assert related(newsroom, french) == []  # it has no topic of its own
 
 
 def test_what_is_withdrawn_is_in_none_of_them_though_the_index_lags(newsroom: Newsroom, filled: dict[str, Release]) -> None:
@@ -71,7 +84,8 @@ def test_what_is_withdrawn_is_in_none_of_them_though_the_index_lags(newsroom: Ne
     )
     with index.writer() as held:
         assert held is not None
-        lifecycle.withdraw(filled["quokkas"], by=newsroom.editor(), reason="Wrong.")
+        for name in ("quokkas", "nets"):
+            lifecycle.withdraw(filled[name], by=newsroom.editor(), reason="Wrong.")
         assert suggested(newsroom, "quok") == suggested(newsroom, "fau") == []
         assert meant(newsroom, "q=qoukkas") is None and related(newsroom, filled["boats"]) == []
         assert b"mean" not in newsroom.get("/news/?q=qoukkas").content

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from lxml import html
 
 from dateline.search import finder
 from dateline.search.listing import Card, Listing
@@ -114,3 +115,9 @@ def test_one_other_language_is_said_in_the_singular(site: Site, language: str, o
     several = replace(card, also_in=(*card.also_in, replace(card.also_in[0], language="it")))
     shown = Cards(listing, pages.frame(language))
     assert one in shown(card) and two in shown(several) and (one == two or one not in shown(several))
+
+
+def test_a_correction_stands_beside_the_day(site: Site) -> None:
+    card = replace(finder.find(Query()).cards[0], corrected_on="2022-10-07", language="it")
+    meta = html.fromstring(Cards(finder.find(Query()), pages.frame("en"))(card)).xpath("p[@class='meta']/*")
+    assert [one.tag for one in meta][-3:] == ["time", "span", "span"] and meta[-2].get("class") == "fixed"

@@ -9,6 +9,7 @@ from dateline.search.listing import Listing, Option
 from dateline.search.query import Query
 from dateline.search.sentence import Piece
 from dateline.site import chosen
+from dateline.site.chosen import in_a_row
 
 AT = Addresses("", "/fr")
 EMPTY: dict[str, tuple[Option, ...]] = dict.fromkeys(("type", "office", "topic", "language", "year", "month"), ())
@@ -60,8 +61,17 @@ def test_options_stand_under_their_parents() -> None:
 
 def test_years_are_bars_until_one_is_chosen() -> None:
     periods = chosen.periods(listing(year=(Option("2022", "2022", 10), Option("2020", "2020", 1))), AT)
-    assert [(bar.value, bar.count, bar.height, bar.chosen) for bar in periods.bars] == [("2020", 1, 5, False), ("2022", 10, 46, False)]
+    assert [(bar.value, bar.count, bar.height, bar.chosen) for bar in periods.bars] == [
+        ("2020", 1, 5, False),
+        ("2021", 0, 1, False),
+        ("2022", 10, 46, False),
+    ]
     assert periods.bars[0].href == "/fr/news/?from=2020&to=2020" and not periods.monthly
+
+
+def test_empty_years_between_two_are_bars_too_but_not_those_before_a_false_date() -> None:
+    assert list(in_a_row({"2006": 3, "2009": 1})) == ["2006", "2007", "2008", "2009"] and in_a_row({"2006": 3, "2009": 1})["2008"] == 0
+    assert in_a_row({"0001": 1, "2009": 1}) == {"0001": 1, "2009": 1} and in_a_row({}) == {}
 
 
 def test_a_chosen_year_shows_its_twelve_months() -> None:

@@ -239,7 +239,7 @@ def test_data_has_links_to_its_neighbours_and_its_total(site: Site) -> None:
 
 def test_a_view_without_items_is_a_page_with_a_way_out(site: Site) -> None:
     page = ListingPage(site.get("/news/?q=nothing").content)
-    assert page.total == 0 and "Nothing that is public matches all of this." in page.root.text_content()
+    assert page.total == 0 and "No public item matches this." in page.root.text_content()
     narrowed = site.page("/news/?topic=arts&q=nothing")
     assert narrowed.xpath("//a[@class='button']/@href") == ["/news/?topic=arts"]
 
@@ -254,3 +254,12 @@ def test_what_a_reader_typed_is_shown_as_words(site: Site, words: str) -> None:
         and b"49" not in answer.content
     )
     assert ListingPage(answer.content).root.xpath("//input[@id='words']/@value") == [words]
+
+
+@pytest.mark.parametrize(("query", "said"), [("", "Older items"), ("sort=oldest", "Newer items"), ("q=lead", "More items")])
+def test_the_way_on_says_what_follows(site: Site, query: str, said: str) -> None:
+    assert text(site.page(f"/news/?{query}").xpath("//a[@rel='next'][@class='button']")[0]) == said
+
+
+def test_on_paper_a_list_says_where_it_is(site: Site) -> None:
+    assert text(site.page("/news/?topic=water").xpath("//p[@class='print']")[0]) == "http://127.0.0.1:8000/news/?topic=water"

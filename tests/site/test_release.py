@@ -213,7 +213,8 @@ def test_history_says_days_as_its_language_does(newsroom: Newsroom) -> None:
 
 
 def test_what_is_related_says_nothing_as_if_it_were_the_items_own(newsroom: Newsroom) -> None:
-    one, _ = newsroom.published("Boats on the lake", type="News"), newsroom.published("More boats on the lake", type="Statement")
+    one = newsroom.published("Boats on the lake", type="News", topics=["Fishing"])
+    newsroom.published("More boats on the lake", type="Statement", topics=["Fishing"])
     page = newsroom.tree(newsroom.path(one))
     assert page.xpath("//*[@class='after']/section/@id")[-3:] == ["history", "cite", "related"]
     assert page.xpath("//*[@id='related']//li//h3/a/text()") == ["More boats on the lake"]

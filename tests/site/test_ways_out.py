@@ -4,6 +4,7 @@ import pytest
 
 from dateline.search.query import parse
 from dateline.site import listing, pages
+from dateline.site.ways_out import MOST_FILTERS, filters
 from tests.hooks import ListingPage
 from tests.site.conftest import Site
 
@@ -20,6 +21,8 @@ EMPTY = [
     "q=nothing",
     "from=1950&to=1950",
     "topic=arts&q=nothing",
+    "q=police+nothing",
+    "topic=arts&q=police+-trained+nothing",
     "topic=arts&to=1950",
     "type=news&-topic=water",
     "type=news&-topic=none&-topic=water&from=2022",
@@ -56,6 +59,10 @@ def test_every_way_out_leads_to_as_many_as_it_says(site: Site, query: str, langu
         ("topic=arts&from=1950&to=1951", ["Search without “from 1950, to 1951”"]),
         ("type=none&topic=arts", ["Search without “Arts”", "Search without “Content type: Not given”"]),
         ("type=news&-topic=water", ["Search without “News”", "Search with “Water” too"]),
+        ("q=police+nothing", ["Search without “nothing”"]),
+        ("q=title%3Apolice+-police", ["Search without “police”", "Search with “police” too"]),
+        ("topic=arts&q=trained+%22at+all%22", ["Search without “at all”"]),
+        ("q=no+such+thing+here+at", ["Show everything"]),
         ("topic=arts&from=1950&to=1950&q=nothing", ["Search without “1950, nothing”"]),
         ("-type=none&to=1950&q=nothing", ["Search without “to 1950, nothing”"]),
     ],
@@ -69,3 +76,22 @@ def test_it_is_said_in_every_language(site: Site, language: str) -> None:
     query = parse("language=en&topic=arts&q=nothing").query
     shown = listing.shown(query, language).content.decode()
     assert pages.frame(language).language == language and all(words in shown for words in LANGUAGES[language])
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("q=nothing", "No public item matches this."),
+        ("from=1950&to=1950", "No public item matches this."),
+        ("q=nothing+else", "No public item matches all of these."),
+        ("topic=arts&q=nothing", "No public item matches all of these."),
+    ],
+)
+def test_one_thing_that_was_asked_is_not_called_several(site: Site, query: str, said: str) -> None:
+    assert site.page(f"/news/?{query}").xpath("//div[@class='words']/p[@role='status']")[0].text_content() == said
+
+
+def test_no_more_is_asked_however_much_is_chosen() -> None:
+    every = "type=a&office=a&topic=a&language=en&-type=b&-office=b&-topic=b&from=2020&q="
+    assert len(filters(parse(f"{every}one+two").query)) == MOST_FILTERS and filters(parse(f"{every}one+two").query)[-1] == ("q",)
+    assert filters(parse("q=one+two+three").query) == [("q", "0"), ("q", "1"), ("q", "2")]

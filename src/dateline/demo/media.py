@@ -1,18 +1,18 @@
-"""The sample newsroom's pictures and documents: drawings, made by tools/drawn, and small PDFs, made here."""
+"""The sample newsroom's pictures and documents: drawings, made by tools/drawn, and PDFs."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dateline.demo.papers import pdf
 from dateline.media import intake
 from dateline.media.models import Attachment, Picture
 from dateline.releases.models import Release, ReleaseAttachment, ReleasePicture
 
 SAMPLE = Path(__file__).parent / "media.json"
 PICTURES = Path(__file__).parent / "pictures"
-A4 = (595, 842)  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +69,3 @@ def row(language: str, name: str, kept: Shelf, order: int) -> ReleasePicture:
     words = kept.said["pictures"][name]["words"]
     alt, caption = words[language] if language in words and language != next(iter(words)) else ("", "")  # the first ones are its own
     return ReleasePicture(picture=kept.pictures[name], alt=alt, caption=caption, sort_order=order)
-
-
-def pdf(lines: Sequence[str]) -> bytes:
-    """A page with these lines, the first one large. ISO 32000-1 with the least that a reader needs."""
-    shown = [f"BT /F {24 if number == 0 else 13} Tf 72 {760 - 26 * number} Td ({escaped(line)}) Tj ET" for number, line in enumerate(lines)]
-    text = "\n".join(shown).encode("cp1252")
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>" % A4,
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ]
-    return assembled(objects)
-
-
-def escaped(line: str) -> str:
-    return line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-
-
-def assembled(objects: Sequence[bytes]) -> bytes:
-    """The objects, numbered from 1, with the table that says where each one is."""
-    out, places = b"%PDF-1.4\n", []
-    for number, one in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    ends = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out))
-    return out + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + ends

@@ -20,6 +20,7 @@ from wagtail.permissions import register_permission_policy
 from dateline.desk import at_once, contact_form, term_use
 from dateline.desk.contact_form import ContactForm
 from dateline.desk.selects import TermSelect
+from dateline.desk.tables import WHOLE, WIDE
 from dateline.people.models import User
 from dateline.record import publish as record
 from dateline.record.models import Kind
@@ -153,6 +154,7 @@ class ContactFilters(WagtailFilterSet):
 class ContactIndex(generic.IndexView):
     """By office, in the order that readers see."""
 
+    page_title = "Press contacts"
     default_ordering = "position"
     filterset_class = ContactFilters
     any_permission_required = ["add", "change"]
@@ -165,7 +167,7 @@ class ContactIndex(generic.IndexView):
         return [
             self._get_title_column("name"),
             Column("office", label="Office", width="30%"),
-            Column("telephone", label="Telephone", width="25%"),
+            Column("telephone", label="Telephone", width="25%", classname=f"{WIDE} {WHOLE}"),
         ]
 
     @cached_property

@@ -199,7 +199,7 @@ def to_come(person: User, begin: datetime, end: datetime, place: ZoneInfo) -> li
     for one in seen_by(person).filter(clock.held(), go_live_at__gte=begin, go_live_at__lt=end).order_by("go_live_at", "pk"):
         entries.setdefault((one.story, one.go_live_at), []).append(one)
     out = [
-        entry(group[0], at, state_of(group[0]), place, languages=", ".join(one.language for one in group))
+        entry(group[0], at, state_of(group[0]), place, languages=", ".join(own_name(one.language) for one in group))
         for (_, at), group in entries.items()
     ]
     ends = seen_by(person).filter(clock.ending(), Q(expire_at__gte=begin, expire_at__lt=end))

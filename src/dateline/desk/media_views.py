@@ -18,7 +18,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.documents.forms import get_document_multi_form
 from wagtail.images.forms import get_image_multi_form
 
-from dateline.desk import media_use
+from dateline.desk import choices, media_use
 from dateline.desk.media_upload import titled_like
 from dateline.desk.tables import WIDE
 from dateline.desk.withdraw import signed_in
@@ -90,8 +90,12 @@ class MediaIndex(generic.IndexView):
             lacks = Column("lacks", label="Lacks", accessor=lacking, width="18%")
             credit = Column("credit", label="Credit", width="22%", classname=WIDE)
             return [ThumbnailColumn("picture", label="", width="140px"), title, credit, lacks, added]
-        language = Column("language", label="Language", width="12%", classname=WIDE)
+        language = Column("language", label="Language", accessor=language_of, width="12%", classname=WIDE)
         return [title, Column("file", label="File", accessor=facts, width="20%"), language, added]
+
+
+def language_of(file: Attachment) -> str:
+    return choices.own_name(file.language) if file.language else ""
 
 
 def lacking(picture: Picture) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.urls import URLPattern
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
@@ -141,7 +142,7 @@ class PeopleViewSet(ModelViewSet):
         BooleanColumn("is_active", label="Active"),
     )
     search_fields = ("username", "first_name", "last_name", "email")
-    ordering = ("-is_active", "last_name", "username")
+    ordering = ("-is_active", Lower("last_name"), "username")  # "al-Jabiri" stands among the letters
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_common_view_kwargs(**kwargs), "usage_url_name": None, "delete_url_name": None}

@@ -77,10 +77,10 @@ class IndexView(snippets.IndexView):
     def columns(self) -> list[Any]:
         return [
             self._get_title_column("title", accessor=latest_title, label="Title"),
-            StateColumn("state", label="State", width="15%"),
-            Column("office", label="Office", accessor=first_office, width="12%", classname=WIDE),
-            Column("language", label="Language", sort_key="language", width="6%", classname=WIDE),
-            VersionsColumn("versions", label="Story", accessor=lambda release: self.versions.get(release.story, []), width="14%"),
+            StateColumn("state", label="State", width="13%"),
+            Column("office", label="Office", accessor=first_office, width="14%", classname=WIDE),
+            Column("language", label="Language", accessor=language_of, sort_key="language", width="9%", classname=WIDE),
+            VersionsColumn("versions", label="Story", accessor=lambda release: self.versions.get(release.story, []), width="11%"),
             UpdatedAtColumn(label="Saved", width="9%", classname=WIDE),
         ]
 
@@ -103,6 +103,10 @@ class IndexView(snippets.IndexView):
 
 def latest_title(release: Release) -> str:
     return release.latest_revision.object_str if release.latest_revision else str(release)
+
+
+def language_of(release: Release) -> str:
+    return choices.own_name(release.language)
 
 
 def first_office(release: Release) -> str:

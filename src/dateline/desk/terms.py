@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
@@ -16,7 +17,6 @@ from wagtail.admin.widgets.button import Button
 
 from dateline.desk import at_once, term_memory, term_use
 from dateline.desk.merge import MergeView
-from dateline.desk.selects import INDENT
 from dateline.desk.tables import WIDE
 from dateline.desk.term_form import FORMS, TermForm, today
 from dateline.record import publish as record
@@ -84,13 +84,15 @@ class TermIndex(generic.IndexView):
     def columns(self) -> list[Any]:
         return [
             self._get_title_column("key", accessor=self.shown, label="Label"),
-            Column("slug", label="Address", width="30%", classname=WIDE),
+            Column("slug", label="In addresses", width="30%", classname=WIDE),
             Column("standing", label="Standing", accessor=standing, width="20%"),
         ]
 
     def shown(self, term: Term) -> str:
         """Indented in the tree; where words were searched, with everything above it."""
-        return label_in_tree(term) if self.is_searching else f"{INDENT * getattr(term, 'depth', 0)}{term}"
+        if self.is_searching:
+            return label_in_tree(term)
+        return format_html('<span class="desk-depth--{}">{}</span>', getattr(term, "depth", 0), term)
 
     def _get_title_column(self, field_name: str, **kwargs: Any) -> Any:
         kwargs.pop("label")  # Wagtail names a column after its field

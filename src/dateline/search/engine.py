@@ -6,15 +6,13 @@ found items are. `engines/memory.py` is the oracle: whatever it answers is right
 other engine to it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Sized
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, Protocol, TypeVar
+from typing import Protocol
 
-from dateline.search import analysis, relevance
+from dateline.search.likeness import Likeness
 from dateline.search.words import Words
-
-Members = TypeVar("Members", bound=Sized)
 
 TERM_FACETS = ("type", "office", "topic")
 COUNTED = (*TERM_FACETS, "language", "year", "month")
@@ -91,33 +89,6 @@ class Found:
     total: int
     counts: Mapping[str, Mapping[str, int]]
     position: int
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """What an item is about, to ask for others that are about the same.
-
-    Of the tokens of its title and of its topics, each counts by its rarity; what more than MOST have says nothing. The best come
-    first, of equals the newest; one a story, as a page in `page_language` lists them, and none of the item's own.
-    """
-
-    story: str
-    language: str
-    title: str
-    topics: tuple[str, ...] = ()
-    page_language: str = "en"
-    limit: int = 3
-    without: frozenset[int] = frozenset()
-
-    MOST: ClassVar[int] = 2_000
-    MOST_TOKENS: ClassVar[int] = 12
-
-    def tokens(self) -> list[str]:
-        return list(dict.fromkeys(analysis.tokens(self.title, self.language)))[: self.MOST_TOKENS]
-
-    def weighed(self, terms: Iterable[Members], live: int) -> list[tuple[Members, float]]:
-        """Who has each token and topic, with its rarity among so many; without those that say nothing."""
-        return [(having, relevance.rarity(live, len(having))) for having in terms if 0 < len(having) <= self.MOST]
 
 
 class IndexUnusable(Exception):

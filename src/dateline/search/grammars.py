@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from dateline.search import places
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -21,10 +23,10 @@ class Grammar:
     given: Mapping[str, str]  # facet -> "not given" is excluded
     language: str
     any_language: str
-    containing: str
-    lacking: str
-    in_title: str
-    not_in_title: str
+    containing: tuple[str, ...]  # these four: one word, and several where those are said otherwise
+    lacking: tuple[str, ...]
+    in_title: tuple[str, ...]
+    not_in_title: tuple[str, ...]
     quoted: str
     months: tuple[str, ...]
     day: str  # {day} {month} {year}
@@ -36,6 +38,7 @@ class Grammar:
     since: str
     until: str
     article: Callable[[str], str] = str  # before an office's label
+    place: Callable[[str], str] | None = None  # an office with its preposition, where that differs; "" is as `chosen` says
     plural: Callable[[str], str] = str  # of a type's label
     types: tuple[str, str] = ("", "")  # one, several, behind the noun; where labels cannot be declined. Else they are the noun
     named: str = "{}"  # a type, an office or a topic inside a sentence
@@ -142,10 +145,10 @@ GRAMMARS: Mapping[str, Grammar] = {
         given={"type": "with a type given", "topic": "with a topic given", "office": "with an office given"},
         language="in {}",
         any_language="in every language",
-        containing="containing {}",
-        lacking="without {}",
-        in_title="with {} in the title",
-        not_in_title="without {} in the title",
+        containing=("containing {}",),
+        lacking=("without {}",),
+        in_title=("with {} in the title",),
+        not_in_title=("without {} in the title",),
         quoted="“{}”",
         months=(
             "January", "February", "March", "April", "May", "June",
@@ -167,6 +170,7 @@ GRAMMARS: Mapping[str, Grammar] = {
         counted=("{} publication", "{} publications"),
         form=lambda total: int(total > 1),
         plural=_french_plural,
+        place=places.french,
         thousands="\u202f",
         or_=" ou ",
         and_=" et ",
@@ -175,14 +179,14 @@ GRAMMARS: Mapping[str, Grammar] = {
             "office": ("du bureau {}", "des bureaux {}"),
         },
         none={"type": "sans type indiqué", "topic": "sans thème indiqué", "office": "sans bureau indiqué"},
-        excluded={"type": "hors {}", "topic": "hors thème {}", "office": "hors bureau {}"},
+        excluded={"type": "hors {}", "topic": "hors thème {}", "office": "autres que celles {}"},
         given={"type": "avec un type indiqué", "topic": "avec un thème indiqué", "office": "avec un bureau indiqué"},
         language="en {}",
         any_language="dans toutes les langues",
-        containing="contenant {}",
-        lacking="sans {}",
-        in_title="avec {} dans le titre",
-        not_in_title="sans {} dans le titre",
+        containing=("contenant {}",),
+        lacking=("sans {}",),
+        in_title=("avec {} dans le titre",),
+        not_in_title=("sans {} dans le titre",),
         quoted="«\u00a0{}\u00a0»",
         months=(
             "janvier", "février", "mars", "avril", "mai", "juin",
@@ -212,10 +216,10 @@ GRAMMARS: Mapping[str, Grammar] = {
         given={"type": "con tipo indicado", "topic": "con tema indicado", "office": "con oficina indicada"},
         language="en {}",
         any_language="en todos los idiomas",
-        containing="con {}",
-        lacking="sin {}",
-        in_title="con {} en el título",
-        not_in_title="sin {} en el título",
+        containing=("con {}",),
+        lacking=("sin {}",),
+        in_title=("con {} en el título",),
+        not_in_title=("sin {} en el título",),
         quoted="«{}»",
         months=(
             "enero", "febrero", "marzo", "abril", "mayo", "junio",
@@ -241,14 +245,14 @@ GRAMMARS: Mapping[str, Grammar] = {
         and_=" und ",
         chosen={"topic": ("zum Thema {}", "zu den Themen {}"), "office": ("von {}", "von {}")},
         none={"type": "ohne Angabe der Art", "topic": "ohne Angabe des Themas", "office": "ohne Angabe des Büros"},
-        excluded={"type": "außer der Art {}", "topic": "nicht zum Thema {}", "office": "nicht von {}"},
+        excluded={"type": "außer der Art {}", "topic": "nicht zum Thema {}", "office": "nicht {}"},
         given={"type": "mit Angabe der Art", "topic": "mit Angabe des Themas", "office": "mit Angabe des Büros"},
         language="auf {}",
         any_language="in allen Sprachen",
-        containing="mit {}",
-        lacking="ohne {}",
-        in_title="mit {} im Titel",
-        not_in_title="ohne {} im Titel",
+        containing=("mit {}",),
+        lacking=("ohne {}",),
+        in_title=("mit {} im Titel",),
+        not_in_title=("ohne {} im Titel",),
         quoted="„{}“",
         months=(
             "Januar", "Februar", "März", "April", "Mai", "Juni",
@@ -264,6 +268,7 @@ GRAMMARS: Mapping[str, Grammar] = {
         until="bis {}",
         types=("der Art {}", "der Arten {}"),
         named="„{}“",
+        place=places.german,
     ),
     "it": Grammar(
         everything="Notizie e comunicati stampa",
@@ -271,19 +276,20 @@ GRAMMARS: Mapping[str, Grammar] = {
         counted=("{} pubblicazione", "{} pubblicazioni"),
         form=_one_or_more,
         plural=_italian_plural,
+        place=places.italian,
         thousands=".",
         or_=" o ",
         and_=" e ",
         chosen={"topic": ("sul tema {}", "sui temi {}"), "office": ("da {}", "da {}")},
         none={"type": "senza tipo indicato", "topic": "senza tema indicato", "office": "senza ufficio indicato"},
-        excluded={"type": "tranne {}", "topic": "non sul tema {}", "office": "non da {}"},
+        excluded={"type": "tranne {}", "topic": "non sul tema {}", "office": "non {}"},
         given={"type": "con tipo indicato", "topic": "con tema indicato", "office": "con ufficio indicato"},
         language="in {}",
         any_language="in tutte le lingue",
-        containing="con {}",
-        lacking="senza {}",
-        in_title="con {} nel titolo",
-        not_in_title="senza {} nel titolo",
+        containing=("con {}",),
+        lacking=("senza {}",),
+        in_title=("con {} nel titolo",),
+        not_in_title=("senza {} nel titolo",),
         quoted="«{}»",
         months=(
             "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
@@ -313,10 +319,10 @@ GRAMMARS: Mapping[str, Grammar] = {
         given={"type": "بنوع محدد", "topic": "بموضوع محدد", "office": "بمكتب محدد"},
         language="باللغة {}",
         any_language="بجميع اللغات",
-        containing="تتضمن {}",
-        lacking="دون {}",
-        in_title="مع {} في العنوان",
-        not_in_title="دون {} في العنوان",
+        containing=("تتضمن {}",),
+        lacking=("دون {}",),
+        in_title=("مع {} في العنوان",),
+        not_in_title=("دون {} في العنوان",),
         quoted="«{}»",
         months=(  # both names, as the United Nations writes them: who knows one of a month need not know the other
             "كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيو",
@@ -345,14 +351,15 @@ GRAMMARS: Mapping[str, Grammar] = {
         and_=" и ",
         chosen={"topic": ("по теме {}", "по темам {}"), "office": ("подразделения {}", "подразделений {}")},
         none={"type": "без указания типа", "topic": "без указания темы", "office": "без указания подразделения"},
-        excluded={"type": "кроме типа {}", "topic": "кроме темы {}", "office": "кроме подразделения {}"},
+        excluded={"type": "кроме типа {}", "topic": "кроме темы {}", "office": "не {}"},
         given={"type": "с указанием типа", "topic": "с указанием темы", "office": "с указанием подразделения"},
         language="на языке: {}",
         any_language="на всех языках",
-        containing="со словами {}",
-        lacking="без {}",
-        in_title="с {} в заголовке",
-        not_in_title="без {} в заголовке",
+        containing=("со словом {}", "со словами {}"),
+        lacking=("без слова {}", "без слов {}"),
+        in_title=("со словом {} в заголовке", "со словами {} в заголовке"),
+        not_in_title=("без слова {} в заголовке", "без слов {} в заголовке"),
+        place=places.russian,
         quoted="«{}»",
         months=(
             "январь", "февраль", "март", "апрель", "май", "июнь",

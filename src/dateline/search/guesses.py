@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 
 from pydantic_core import from_json
 
+from dateline.record import card
 from dateline.record.content import Content
 from dateline.record.models import Item, State
 from dateline.search import cards, finder, live, passages
 from dateline.search.analysis import tokens
 from dateline.search.cards import Row
-from dateline.search.engine import TERM_FACETS, Likeness, Question
+from dateline.search.engine import TERM_FACETS, Question
 from dateline.search.ground import Ground, PerLists, stand
+from dateline.search.likeness import Likeness
 from dateline.search.listing import Card, Listing
 from dateline.search.parameters import MAX_CLAUSES
 from dateline.search.passages import Piece
@@ -145,12 +147,21 @@ def contents(sequences: Sequence[int]) -> list[Content]:
 
 
 def related(item: Item, content: Content, language: str) -> tuple[Card, ...]:
-    """Live items that share the rarest words of the title and topics. Raises IndexUnusable."""
+    """Live items about the same, the same for all versions of a story and in every language of a page. Raises IndexUnusable."""
     engine = live.reader.fresh()
     ground = stand(engine)
-    topics = tuple(term.key for term in content.topics)
-    likeness = Likeness(str(item.story), content.language, content.title, topics, language, RELATED, ground.without)
+    likeness = replace(about(item, content), page_language=language, limit=RELATED, without=ground.without)
     return tuple(cards.live_cards(engine.similar(likeness), ground.vocabularies, language).values())
+
+
+def about(item: Item, content: Content) -> Likeness:
+    """What a story is about: what its original says, or where that is not public this version."""
+    if not item.original:
+        first = Item.objects.filter(story=item.story, original=True, state=State.LIVE).select_related("current").first()
+        if first is not None and first.current is not None:
+            said = card.read(first.current.card)
+            return Likeness(str(item.story), said["language"], said["title"], tuple(term["key"] for term in said["topics"]))
+    return Likeness(str(item.story), content.language, content.title, tuple(term.key for term in content.topics))
 
 
 def found_passages(listing: Listing) -> Mapping[str, tuple[Piece, ...]]:

@@ -126,14 +126,27 @@ def _rest(asked: Asked, labels: Labels, grammar: Grammar) -> str:
 
 def _chosen(asked: Asked, labels: Labels, grammar: Grammar, facet: str) -> str:
     values = asked.values(facet)
-    names = _names(values, labels, grammar, facet)
-    said = [grammar.chosen[facet][len(names) > 1].format(_joined(names, grammar.or_, grammar))] if names else []
+    if facet == "office" and grammar.place:
+        said = _placed(values, labels, grammar, grammar.place)
+    else:
+        names = _names(values, labels, grammar, facet)
+        said = [grammar.chosen[facet][len(names) > 1].format(_joined(names, grammar.or_, grammar))] if names else []
     return _joined(said + ([grammar.none[facet]] if NONE in values else []), grammar.or_, grammar)
+
+
+def _placed(values: Iterable[str], labels: Labels, grammar: Grammar, place: Callable[[str], str]) -> list[str]:
+    """Offices, each with its own preposition: "d’Afrique", "du Bureau d’Entebbe"."""
+    names = [labels("office", value) for value in values if value != NONE]
+    phrases = ["" if name.startswith(OPEN) else place(name) for name in names]
+    return [phrase or grammar.chosen["office"][0].format(grammar.named.format(name)) for phrase, name in zip(phrases, names, strict=True)]
 
 
 def _excluded(asked: Asked, labels: Labels, grammar: Grammar, facet: str) -> str:
     values = asked.values(f"-{facet}")
-    names = _names(values, labels, grammar, facet)
+    if facet == "office" and grammar.place:
+        names = _placed(values, labels, grammar, grammar.place)
+    else:
+        names = _names(values, labels, grammar, facet)
     said = [grammar.excluded[facet].format(_joined(names, grammar.or_, grammar))] if names else []
     return " ".join(said + ([grammar.given[facet]] if NONE in values else []))
 
@@ -161,8 +174,10 @@ def _words(clauses: Sequence[Clause], grammar: Grammar) -> str:
         (False, True, grammar.lacking),
         (True, True, grammar.not_in_title),
     ):
-        quoted = [grammar.quoted.format(c.words.translate(BARE)) for c in clauses if (c.title, c.excluded) == (title, excluded)]
-        said += [phrase.format(_joined(quoted, grammar.or_ if excluded else grammar.and_, grammar))] if quoted else []
+        each = [c.words.translate(BARE) for c in clauses if (c.title, c.excluded) == (title, excluded)]
+        form = phrase[-1 if len(" ".join(each).split()) > 1 else 0]
+        quoted = [grammar.quoted.format(words) for words in each]
+        said += [form.format(_joined(quoted, grammar.or_ if excluded else grammar.and_, grammar))] if quoted else []
     return _joined(said, grammar.and_, grammar)
 
 

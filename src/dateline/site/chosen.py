@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from dateline.search.sentence import Piece
 
 BAR_HEIGHT = 46  # px, of 48
 ANY_YEAR = "2000"
+MOST_YEARS = 120  # of bars, empty ones included
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,21 @@ def tree(options: Sequence[Option]) -> tuple[Node, ...]:
     return nodes(None)
 
 
+def in_a_row(years: Mapping[str, int]) -> dict[str, int]:
+    """From the first year to the last, empty ones included: else bars side by side are years apart. But not for one false date."""
+    first, last = int(min(years, default="1")), int(max(years, default="0"))
+    if last - first >= MOST_YEARS:
+        return dict(sorted(years.items()))
+    return {f"{year:04}": years.get(f"{year:04}", 0) for year in range(first, last + 1)}
+
+
 def periods(listing: Listing, at: Addresses) -> Periods:
     """Years until one is chosen, then its months, empty ones included."""
     query = listing.query
     year = query.from_[:4] if query.from_ and query.from_[:4] == query.to[:4] else ""
     years = {option.value: option.count for option in listing.facets["year"]}
     months = {option.value: option.count for option in listing.facets["month"]}
-    shown = (
-        {f"{year}-{number:02}": months.get(f"{year}-{number:02}", 0) for number in range(1, 13)} if year else dict(sorted(years.items()))
-    )
+    shown = {f"{year}-{number:02}": months.get(f"{year}-{number:02}", 0) for number in range(1, 13)} if year else in_a_row(years)
     most = max(shown.values(), default=0) or 1
     chosen = query.from_ if query.from_ == query.to else ""
 

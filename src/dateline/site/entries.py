@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from dateline.formats.addresses import Addresses
 from dateline.search.listing import Card, Label, Version
 from dateline.search.passages import Piece
-from dateline.site import moulds, pages
+from dateline.site import leads, moulds, pages
 from dateline.site.pages import Frame
 
 FIRST = 5  # labels of a kind that are shown; the rest is folded
@@ -25,17 +25,18 @@ class Entries:
 
     def entry(self, card: Card, level: int = 2, passage: Markup = NOTHING, *, brief: bool = False) -> Markup:
         """The whole line; a brief one has title and day alone."""
-        dateline = card.dateline.rstrip()
-        said = (card.language, level, dateline != card.dateline, len(card.also_in), *self.names)
+        dateline = leads.held(card.dateline.rstrip())
+        said = (card.language, level, card.dateline != card.dateline.rstrip(), len(card.also_in), *self.names)
         begins = (*self._met(card), self.at.item(card.id, card.slug), card.title)
         if brief:
             return self._filled("entry", said, *begins, "", "", "", "", "", "", "")
         thumb = card.thumb.path if card.thumb else ""
+        lead = leads.shown(dateline, card.lead) if card.lead else ""
         rest = (passage, thumb, self.others(card.also_in) if card.also_in else "")
-        return self._filled("entry", said, *begins, dateline, card.lead, *rest, *self._labelled(card))
+        return self._filled("entry", said, *begins, dateline, lead, *rest, *self._labelled(card))
 
     def meta(self, card: Card) -> Markup:
-        """Content type, day, language where it is another, correction."""
+        """Content type, day, correction, language where it is another."""
         return self._filled("meta", (card.language,), *self._met(card))
 
     def _met(self, card: Card) -> tuple[str, ...]:
@@ -43,7 +44,7 @@ class Entries:
         elsewhere = self.at.listing(f"language={card.language}") if card.language != self.language else ""
         fixed = corrected and (pages.short_day if corrected[:4] == day[:4] else pages.day)(corrected, self.language)
         kind = self.link(card.type, "type") if card.type else ""
-        return kind, day, pages.day(day, self.language), elsewhere, fixed or ""
+        return kind, day, pages.day(day, self.language), fixed or "", elsewhere
 
     def labels(self, card: Card) -> Markup:
         """Offices and topics; nothing where there are none."""
@@ -67,6 +68,10 @@ class Entries:
             if len(self.links) < MOST:
                 self.links[asked] = known
         return known
+
+    def also_in(self, card: Card) -> Markup:
+        """The other languages of an item; nothing where there are none."""
+        return self._filled("also_in", (len(card.also_in),), self.others(card.also_in)) if card.also_in else Markup()
 
     def others(self, versions: Iterable[Version]) -> Markup:
         return self._listed(

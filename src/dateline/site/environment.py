@@ -7,7 +7,7 @@ from jinja2 import Environment, StrictUndefined
 
 from dateline.formats.figures import figures
 from dateline.search.options import language_name
-from dateline.site import calling, moulds, pages, wrongs
+from dateline.site import calling, leads, moulds, pages, wrongs
 
 
 def environment(**options: Any) -> Environment:
@@ -24,5 +24,5 @@ def environment(**options: Any) -> Environment:
         in_language=pages.in_language,
     )
     env.filters.update(hours=calling.hours, tel=calling.tel, languages_in=calling.languages_in, told=wrongs.told)
-    env.filters.update(masthead=moulds.masthead, foot=moulds.foot, link=moulds.link)
+    env.filters.update(masthead=moulds.masthead, foot=moulds.foot, link=moulds.link, held=leads.held)
     return env

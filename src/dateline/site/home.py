@@ -1,6 +1,6 @@
 """The newsroom's first page: the latest, and what each office said last."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -24,7 +24,7 @@ def page(request: HttpRequest, language: str) -> HttpResponse:
         return led
     try:
         listing = finder.find(Query(), language=language, limit=LATEST)
-        strip = latest_of(offices(listing), language)
+        strip = latest_of(offices(listing), language, {card.id for card in listing.cards})
     except IndexUnusable:
         return listing_page.without_index(request, Query(), language)
     around = pages.frame(language)
@@ -53,14 +53,14 @@ def to_call(listing: Listing, language: str) -> list[Contact]:
     return list(dict.fromkeys(desk.contacts[0] for desk in press.desks if desk.contacts))[:CONTACTS]
 
 
-def latest_of(offices: Sequence[Option], language: str) -> list[tuple[Option, Card]]:
-    """What each office said last; a joint release stands with one office alone, where the others have something else."""
+def latest_of(offices: Sequence[Option], language: str, above: Set[str]) -> list[tuple[Option, Card]]:
+    """What each office said last that does not stand above; a joint release with one office alone, where the others have something else."""
     strip: list[tuple[Option, Card]] = []
     for office in offices:
         try:
-            cards = finder.find(Query(offices=(office.value,)), language=language, limit=len(offices), counted=()).cards
+            cards = finder.find(Query(offices=(office.value,)), language=language, limit=len(above) + len(offices), counted=()).cards
         except finder.Nowhere:  # its last item went since it was counted
             continue
-        shown = {card.id for _, card in strip}
+        shown = above | {card.id for _, card in strip}
         strip += [(office, card) for card in [*(card for card in cards if card.id not in shown), *cards][:1]]
     return strip

@@ -17,7 +17,7 @@ from dateline.site.filters import Filters
 from dateline.site.limits import limited
 from dateline.site.models import newsroom
 from dateline.site.pages import Frame
-from dateline.site.ways_out import ways_out
+from dateline.site.ways_out import asks_one_thing, ways_out
 
 
 @require_safe
@@ -84,6 +84,8 @@ def written(listing: Listing, parts: Filters, address: str, around: Frame) -> Ht
         alternates=boxes.alternates(at, address, around.language),
         before=at.listing(query.page_address(listing.page - 1)) if listing.page > 1 else "",
         after=at.listing(query.page_address(listing.page + 1)) if listing.page < listing.pages else "",
+        older=query.order if query.order == "newest" else "",  # what follows, told by being there
+        newer=query.order if query.order == "oldest" else "",
         chosen=parts.chosen,
         form=parts.form,
         bar=parts.bar,
@@ -96,7 +98,8 @@ def written(listing: Listing, parts: Filters, address: str, around: Frame) -> Ht
 def nothing(listing: Listing, around: Frame) -> Markup:
     """What stands instead of items, where a view finds none: which filters to drop."""
     names, ways = boxes.names_of(around), ways_out(listing, around.at)
-    return Markup(pages.text("nothing.html", around, query=listing.query, facet_names=names, ways=ways))  # noqa: S704 -- the template's own
+    shown = {"query": listing.query, "facet_names": names, "ways": ways, "is_single": asks_one_thing(listing.query)}
+    return Markup(pages.text("nothing.html", around, **shown))  # noqa: S704 -- the template's own
 
 
 def links(at: Addresses, address: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from dateline.search import relevance
 from dateline.search.analysis import tokens
-from dateline.search.engine import NONE, TERM_FACETS, Document, Found, Likeness, Question
+from dateline.search.engine import NONE, TERM_FACETS, Document, Found, Question
+from dateline.search.likeness import Likeness, Shared
 from dateline.search.words import Clause, is_near
 
 
@@ -54,13 +55,36 @@ class MemoryEngine:
 
     def similar(self, likeness: Likeness) -> tuple[int, ...]:
         live = [document for document in self._documents.values() if document.sequence not in likeness.without]
-        words = [(token, likeness.language) for token in likeness.tokens()]
-        terms = [{one.sequence for one in live if one.language == tag and token in tokens(one.text, tag)} for token, tag in words]
-        terms += [{one.sequence for one in live if key in one.topics} for key in likeness.topics]
-        weighed = likeness.weighed(terms, len(live))
+        alike = _Alike(likeness, live)
         listed = _listed(live, Question(page_language=likeness.page_language))
-        scored = [(_alike(one, weighed), one.published_at, one.sequence) for one in listed if one.story != likeness.story]
+        scored = [(alike.worth(one.story), one.published_at, one.sequence) for one in listed if one.story != likeness.story]
         return tuple(sequence for score, _, sequence in sorted(scored, reverse=True)[: likeness.limit] if score)
+
+
+class _Alike:
+    """What each story shares with one."""
+
+    def __init__(self, likeness: Likeness, live: Sequence[Document]) -> None:
+        self.likeness, self.live, self.words = likeness, live, likeness.tokens()
+        same = [one for one in live if one.language == likeness.language]
+        said = [sum(token in tokens(one.text, one.language) for one in same) for token in self.words]
+        self.rarities = likeness.rarities(said, len(same))
+        self.subjects = likeness.rarities([sum(key in one.topics for one in live) for key in likeness.topics], len(live))
+
+    def worth(self, story: str) -> float:
+        versions = [one for one in self.live if one.story == story]
+        same = [one for one in versions if one.language == self.likeness.language]
+        many = {key for one in versions for key in one.topics}
+        shared = Shared(
+            _places(self.words, self.rarities, {token for one in same for token in tokens(one.text, one.language)}),
+            _places(self.words, self.rarities, {token for one in same for token in tokens(one.title, one.language)}),
+            _places(self.likeness.topics, self.subjects, many),
+        )
+        return shared.worth(self.rarities, self.subjects, len(many))
+
+
+def _places(wanted: Sequence[str], rarities: Sequence[float], there: set[str]) -> set[int]:
+    return {place for place, one in enumerate(wanted) if one in there and rarities[place]}
 
 
 def _listed(live: Sequence[Document], question: Question) -> list[Document]:
@@ -122,10 +146,6 @@ def _has_clause(document: Document, clause: Clause) -> bool:
 
 def _stand_in(wanted: list[str], text: list[str]) -> bool:
     return any(text[i : i + len(wanted)] == wanted for i in range(len(text)))
-
-
-def _alike(document: Document, terms: Sequence[tuple[set[int], float]]) -> float:
-    return sum(rarity for having, rarity in terms if document.sequence in having)
 
 
 def _in_order(hits: list[Document], live: Sequence[Document], question: Question) -> list[Document]:

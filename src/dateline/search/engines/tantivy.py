@@ -13,8 +13,8 @@ from pathlib import Path
 
 import tantivy
 
-from dateline.search.engine import Document, Found, IndexLocked, IndexUnusable, Likeness, Question
-from dateline.search.engines import columnfile, tantivy_documents, tantivy_words, wordfile
+from dateline.search.engine import Document, Found, IndexLocked, IndexUnusable, Question
+from dateline.search.engines import columnfile, tantivy_alike, tantivy_documents, tantivy_words, wordfile
 from dateline.search.engines.answer import answer, passing
 from dateline.search.engines.columnfile import Standing
 from dateline.search.engines.columns import Columns
@@ -22,6 +22,7 @@ from dateline.search.engines.postings import Commit, Postings
 from dateline.search.engines.tantivy_documents import SCHEMA
 from dateline.search.engines.tantivy_files import WAY_OUT, Marker, State, commit_stamp, marker_of, schema_file, unusable
 from dateline.search.engines.tantivy_words import Search
+from dateline.search.likeness import Likeness
 
 WRITER_BYTES = 50_000_000  # Tantivy refuses less than 15 MB; a full rebuild of 100,000 gains nothing above this
 MANY = 1_000  # documents that are written before columns are kept anew, and read one by one rather than from the kept ones
@@ -93,7 +94,7 @@ class TantivyEngine:
     def similar(self, likeness: Likeness) -> tuple[int, ...]:
         state, columns = self._current()
         with unusable(self._path):
-            return tantivy_words.similar(state.searcher, self._schema, columns, likeness)
+            return tantivy_alike.similar(state.searcher, self._schema, columns, likeness)
 
     def keep(self, *, part: int = 8) -> None:
         """Keep the columns in a file when much was written since that was done: of the documents one in `part`. Only the writer may."""

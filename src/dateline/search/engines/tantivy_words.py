@@ -7,7 +7,6 @@ the index.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from heapq import nlargest
 from typing import Any
 
 import tantivy
@@ -15,12 +14,11 @@ from pyroaring import BitMap
 from tantivy import FieldType, Occur, Query
 
 from dateline.search import relevance
-from dateline.search.engine import Likeness, Question
+from dateline.search.engine import Question
 from dateline.search.engines import tantivy_parts
 from dateline.search.engines.columns import Columns
 from dateline.search.engines.postings import Commit, Postings
 from dateline.search.engines.ranking import Said, ranked
-from dateline.search.engines.stories import story_number
 from dateline.search.engines.tantivy_documents import since
 from dateline.search.engines.tantivy_parts import Part, field_of, term_query, terms_of
 from dateline.search.words import Clause
@@ -163,24 +161,6 @@ def _count(searcher: tantivy.Searcher, query: Query) -> int:
 
 def _any_of(parts: Iterable[Part]) -> Query:
     return Query.boolean_query([(Occur.Should, part.query()) for part in parts])
-
-
-def similar(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns, likeness: Likeness) -> tuple[int, ...]:
-    """As the Engine says."""
-    numbering = columns.numbering
-    live = columns.live - numbering.numbers_of(likeness.without)
-    terms = [
-        having(searcher, schema, columns, "text", f"{likeness.language}:{token}", likeness.MOST + len(likeness.without) + 1) & live
-        for token in likeness.tokens()
-    ]
-    terms += [columns.groups["topic"].get(key, BitMap()) & live for key in likeness.topics]
-    weighed = likeness.weighed(terms, len(live))
-    own = numbering.numbers_of(columns.stories.versions_of(story_number(likeness.story)))
-    among = (
-        BitMap.union(BitMap(), *(having for having, _ in weighed)) & live & columns.one_a_story(likeness.page_language, likeness.without)
-    ) - own
-    scored = ((sum(rarity for having, rarity in weighed if number in having), number) for number in among)
-    return tuple(numbering.at(number for _, number in nlargest(likeness.limit, scored)))
 
 
 def having(searcher: tantivy.Searcher, schema: tantivy.Schema, columns: Columns, field: str, term: str, most: int = 2**32) -> BitMap:
