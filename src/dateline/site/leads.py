@@ -23,11 +23,14 @@ _DASH = re.compile(r"\s+(?=[-–—―]$)")
 
 def shown(dateline: str, lead: str) -> Markup:
     """The lead in parts: what every list shows, `wide` where there is room, `rest` where all is shown."""
-    near = cut(lead, NARROW - len(dateline))
-    far = max(near, cut(lead, WIDE - len(dateline)))
-    wide = f'<span class="wide">{escape(lead[near:far])}</span>' if near < far else ""
-    rest = f'<span class="rest">{escape(lead[far:])}</span>' if far < len(lead) else ""
-    return Markup(f"{escape(lead[:near])}{wide}{rest}")  # noqa: S704 -- escaped, all of it
+    narrow, broad = NARROW - len(dateline), WIDE - len(dateline)
+    cut_at = cut if _OTHER.search(lead, 0, max(0, broad) + SLACK + 2) else cut_plain  # which is nearly always, as far as anybody looks
+    near = cut_at(lead, narrow)
+    far = max(near, cut_at(lead, broad))
+    first, wide, rest = str.split(escape(f"{lead[:near]}\0{lead[near:far]}\0{lead[far:]}"), "\0", 2)  # no text of ours has it
+    wide = f'<span class="wide">{wide}</span>' if wide else ""
+    rest = f'<span class="rest">{rest}</span>' if rest else ""
+    return Markup(f"{first}{wide}{rest}")  # noqa: S704 -- escaped, all of it
 
 
 def held(dateline: str) -> str:
@@ -44,6 +47,16 @@ def cut(text: str, most: int) -> int:
     if _OTHER.search(text, 0, end + 1):
         place = max((one.start() for one in _BREAK.finditer(text, 0, end + 1) if not is_mark(text[one.start()])), default=-1)
     return len(without_loose_ends(text[: place if place > 0 else end]))
+
+
+def cut_plain(text: str, most: int) -> int:
+    """The same where all is as wide as it is long."""
+    if len(text) <= most + SLACK or not text:
+        return len(text)
+    most = max(0, most)
+    place = text.rfind(" ", 0, most + 1)
+    end = place if place > 0 else most
+    return end if end and text[end - 1].isalpha() else len(without_loose_ends(text[:end]))
 
 
 def without_loose_ends(text: str) -> str:
