@@ -10,7 +10,8 @@ ARABIC_MARKS = "arab"  # CLDR's name for them: every language with digits of its
 
 def figures(text: str, language: str) -> str:
     """Text with its digits as the language writes them."""
-    return text.translate(grammar_of(language).digits)
+    own = grammar_of(language).digits
+    return text.translate(own) if own else text
 
 
 def decimal(value: float, language: str) -> str:
