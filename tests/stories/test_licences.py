@@ -43,7 +43,7 @@ def test_terms_of_before_are_in_a_language_that_nobody_named() -> None:
 
 
 def terms_on(root: Any) -> tuple[str, str | None]:
-    *_, said = root.xpath("//section[@id='pictures']//a/span/span")
+    *_, said = root.xpath("//section[@id='pictures']//bdi")
     return text(said), said.get("lang")
 
 

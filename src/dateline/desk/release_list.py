@@ -78,9 +78,9 @@ class IndexView(snippets.IndexView):
         return [
             self._get_title_column("title", accessor=latest_title, label="Title"),
             StateColumn("state", label="State", width="13%"),
-            Column("office", label="Office", accessor=first_office, width="14%", classname=WIDE),
+            Column("office", label="Office", accessor=first_office, width="12%", classname=WIDE),
             Column("language", label="Language", accessor=language_of, sort_key="language", width="9%", classname=WIDE),
-            VersionsColumn("versions", label="Story", accessor=lambda release: self.versions.get(release.story, []), width="11%"),
+            VersionsColumn("versions", label="Story", accessor=lambda release: self.versions.get(release.story, []), width="13%"),
             UpdatedAtColumn(label="Saved", width="9%", classname=WIDE),
         ]
 
