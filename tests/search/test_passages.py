@@ -73,6 +73,23 @@ def test_a_word_that_says_a_token_is_never_passed_over(language: str, words: set
         assert NOTHING.union(*(one.says for one in said if one.begin == 4)) == asked.tokens
 
 
+ENDINGS = {
+    "en": "ational ation izer ement ing ied ies eed ably ibility fully lessly ogy ness y e s",
+    "es": "amiento imientos encia encias logia ucion mente idades iendo ieron aron oso e os",
+    "fr": "ication icatives ement emment amment ance euse eaux issait eraient ions if ives es e",
+    "it": "amento imenti enza logia uzione mente atrice ivita ando ebbe ere ito chi ghe i o",
+    "pt": "amento adoras encia logia ucao mente idade ando eram issem gue cia os e",
+}
+
+
+@pytest.mark.parametrize("language", sorted(ENDINGS))
+@given(stem=st.text("aeiouybcdlnpqrst", min_size=1, max_size=9), endings=st.data())
+def test_a_word_with_any_ending_is_never_passed_over(language: str, stem: str, endings: st.DataObject) -> None:
+    said = stem + "".join(endings.draw(st.lists(st.sampled_from(ENDINGS[language].split()), min_size=1, max_size=2)))
+    asked = passages.sought((Clause(said),), language)
+    assert [one.begin for one in passages._said_by_chunks(f"(a) {said}", asked, language) if one.says] == [4]
+
+
 WORDS = st.sampled_from(["lake"] * 2 + ["boats", "lakes", "rain,boats"] + ["of"] * 40)
 
 
