@@ -53,7 +53,7 @@ class KeptCards:
     waits for one waits for the interpreter too; two who keep at once may lose a card, which is read again.
     """
 
-    MOST: ClassVar[int] = 2_000  # in a half: 6 MB, and as many again that were asked for since they were old
+    MOST: ClassVar[int] = 5_000  # in a half: 5 MB, and as many again that were asked for since they were old
 
     def __init__(self) -> None:
         self._kept = CardsOf(None)
