@@ -76,6 +76,12 @@ def test_an_item_is_cited_under_the_name_of_its_own_language(named: Newsroom) ->
     assert cited == [("Lacs et rivières", "fr")] * 2
 
 
+def test_an_item_in_a_language_of_its_own_is_cited_in_the_newsrooms_first_one(named: Newsroom) -> None:
+    path = named.path(named.published("Tahadhari ya mafuriko", language="sw"))
+    cited = named.tree(f"/fr{path}").xpath("//dl[@class='styles']//dd")
+    assert [one.get("lang") for one in cited] == ["en"] * 2 and all("Lakes and Rivers" in text(one) for one in cited)
+
+
 @pytest.mark.parametrize("form", ["txt", "json", "bib", "ris"])
 def test_every_form_of_an_item_names_it_in_the_items_language(named: Newsroom, form: str) -> None:
     item = named.item(named.published("Une crue", language="fr")).public_id

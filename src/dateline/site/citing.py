@@ -28,11 +28,11 @@ class Texts:
 def texts(card: Card, content: Content, edition: Edition, around: pages.Frame) -> Texts:
     """Each under the name of its style. The address is the page's own: an earlier edition is cited as itself.
 
-    A citation is in one language: the item's, where this newsroom speaks it. The author is called as in the item's own in any case.
+    A citation is in one language: the item's, else the newsroom's first one, whose name the author has there too.
     """
     author, author_language = around.newsroom.name_in(content.language)
     here = around.at.absolute(around.elsewhere(around.at))
-    language = spoken(content, around.language)
+    language = spoken(content, settings.LANGUAGES_SHOWN[0])
     kind = content.type.label if content.type and language == content.language else ""
     one = citation.source(card, content, here, author, edition.number, kind)
     with translation.override(language):
