@@ -115,11 +115,11 @@ def test_data_refuses_a_parameter_that_does_not_exist(site: Site) -> None:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("topic=nothing", "topic: nothing public has “nothing”. The list without it: /news/"),
-        ("-office=nothing", "-office: nothing public has “nothing”. The list without it: /news/"),
-        ("topic=gone", "topic: nothing public has “gone”. The list without it: /news/"),
-        ("topic=secret-topic", "topic: nothing public has “secret-topic”. The list without it: /news/"),
-        ("language=ky", "language: nothing public has “ky”. The list without it: /news/"),
+        ("topic=nothing", "topic: nothing public has “nothing”. Leave it out, or choose another."),
+        ("-office=nothing", "-office: nothing public has “nothing”. Leave it out, or choose another."),
+        ("topic=gone", "topic: nothing public has “gone”. Leave it out, or choose another."),
+        ("topic=secret-topic", "topic: nothing public has “secret-topic”. Leave it out, or choose another."),
+        ("language=ky", "language: nothing public has “ky”. Leave it out, or choose another."),
         ("page=3", "page: 3 is past the end; the last page is 2."),
         ("topic=arts&page=2", "page: 2 is past the end; the last page is 1."),
     ],

@@ -70,7 +70,7 @@ class PerLanguage(forms.ModelForm):  # type: ignore[type-arg]  # Django cannot b
             required=False,
             initial=lines(kept),
             widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-            help_text="One a line: language, colon, words. Such as pt: Notícia",
+            help_text="One a line: the tag of the language, a colon, the words.",
         )
 
     def others_of(self, part: Words) -> dict[str, str]:

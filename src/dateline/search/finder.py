@@ -145,7 +145,7 @@ def unknown_values(query: Query, facet: str, ground: Ground) -> list[Problem]:
 
 
 def unknown_value(name: str, value: str) -> Problem:
-    return Problem(name, value, f"{name}: nothing public has “{value}”. The list without it: /news/")
+    return Problem(name, value, f"{name}: nothing public has “{value}”. Leave it out, or choose another.")
 
 
 def known(value: str, facet: str, ground: Ground) -> bool:
