@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 BYTES_AT_ONCE = 1_400
-PAUSE_S = 0.02
+PAUSE_S = 0.04  # more than two frames: what a cut would move is painted before the next piece comes
 
 
 @contextmanager
