@@ -12,6 +12,8 @@ WRONG = (
     "q=%FF", "from=20%0122", "from=2022&from=2023", "&".join(f"topic=t{n}" for n in range(51)), "topic=nothing",
 )  # fmt: skip
 
+CALLED = {**wrongs.CALLED, "topic": "What we do", "language": "Language"}
+
 
 @pytest.mark.parametrize("query", WRONG)
 def test_each_sentence_is_french_in_a_french_page(query: str, newsroom: Newsroom) -> None:
@@ -20,7 +22,7 @@ def test_each_sentence_is_french_in_a_french_page(query: str, newsroom: Newsroom
     said = html.document_fromstring(answer.content).xpath("//main//h1/following-sibling::p[1]")[0]
     assert answer.status_code in (400, 404) and said.get("lang") is None
     with pages.spoken("fr"):
-        assert said.text_content().startswith(wrongs.gettext(wrongs.CALLED[query.partition("=")[0]]))
+        assert said.text_content().startswith(wrongs.gettext(CALLED[query.partition("=")[0]]))
 
 
 def test_a_wrong_date_is_told_with_the_words_of_the_form() -> None:

@@ -25,8 +25,9 @@ class Entries:
 
     def entry(self, card: Card, level: int = 2, passage: Markup = NOTHING, *, brief: bool = False) -> Markup:
         """The whole line; a brief one has title and day alone."""
-        dateline = leads.held(card.dateline.rstrip())
-        said = (card.language, level, card.dateline != card.dateline.rstrip(), len(card.also_in), *self.names)
+        printed = card.dateline.rstrip()
+        dateline = leads.held(printed)
+        said = (card.language, level, card.dateline != printed, len(card.also_in), *self.names)
         begins = (*self._met(card), self.at.item(card.id, card.slug), card.title)
         if brief:
             return self._filled("entry", said, *begins, "", "", "", "", "", "", "")

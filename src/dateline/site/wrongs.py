@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
 from dateline.search.parameters import Problem
+from dateline.site import pages
 
 VALUE = r"(?P<name>\S+): ['\"](?P<value>.*)['\"] "
 SENTENCES: Mapping[str, str] = {
@@ -39,16 +40,12 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
-CALLED: Mapping[str, str] = {
+CALLED: Mapping[str, str] = {  # beside the lists
     "from": N_("From"),
     "to": N_("To"),
     "q": N_("Words"),
     "sort": N_("Order"),
     "page": N_("Page"),
-    "type": N_("Content type"),
-    "office": N_("Where we are"),
-    "topic": N_("What we do"),
-    "language": N_("Language"),
 }
 
 
@@ -57,6 +54,11 @@ def told(problem: Problem, language: str) -> tuple[str, str]:
     for pattern, said in SENTENCES.items():
         if found := re.fullmatch(pattern, problem.message, re.DOTALL):
             ours, parts = gettext(said), found.groupdict()
-            label = CALLED.get(parts["name"])
-            return ours % {**parts, "name": gettext(label) if label else parts["name"]}, language if ours != said else "en"
+            return ours % {**parts, "name": called(parts["name"], language)}, language if ours != said else "en"
     return problem.message, "en"
+
+
+def called(parameter: str, language: str) -> str:
+    """As the form calls it; one that is not in the form by its own name."""
+    label = CALLED.get(parameter)
+    return gettext(label) if label else pages.our_names(language).get(parameter, parameter)
