@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from dateline.search.parameters import Problem
-from dateline.site import wrongs
+from dateline.site import pages, wrongs
 from tests.hooks import ListingPage, text
 from tests.site.conftest import FILLERS, Site
 
@@ -74,7 +74,7 @@ def test_spelling_does_not_matter_to_data_but_its_own_address_is_canonical(site:
 )
 def test_what_cannot_be_read_is_named_with_its_way_out(site: Site, query: str, parameter: str, value: str, message: str) -> None:
     main = site.page(f"/news/?{query}", 400).get_element_by_id("main")
-    said, _ = wrongs.told(Problem(parameter, value, message), "en")
+    said, _ = wrongs.told(Problem(parameter, value, message), "en", pages.our_names("en"))
     assert said in [text(paragraph) for paragraph in main.xpath(".//p")] and main.xpath(".//a[@href='/news/']")
     answer = site.get(f"/news.json?{query}")
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
@@ -92,7 +92,7 @@ def test_what_cannot_be_read_is_named_with_its_way_out(site: Site, query: str, p
     ],
 )
 def test_what_is_too_much_is_refused(site: Site, query: str, message: str) -> None:
-    assert wrongs.told(Problem("", "", message), "en")[0] in site.page(f"/news/?{query}", 400).text_content()
+    assert wrongs.told(Problem("", "", message), "en", pages.our_names("en"))[0] in site.page(f"/news/?{query}", 400).text_content()
     assert json.loads(site.get(f"/news.csv?{query}").content)["detail"] == message
 
 
@@ -126,7 +126,7 @@ def test_data_refuses_a_parameter_that_does_not_exist(site: Site) -> None:
 )
 def test_a_view_that_does_not_exist_is_not_found_with_its_way_out(site: Site, query: str, message: str) -> None:
     main = site.page(f"/news/?{query}", 404).get_element_by_id("main")
-    said, _ = wrongs.told(Problem("", "", message), "en")
+    said, _ = wrongs.told(Problem("", "", message), "en", pages.our_names("en"))
     assert said in [text(paragraph) for paragraph in main.xpath(".//p")] and main.xpath(".//a[@href='/news/']")
     answer = site.get(f"/news.json?{query}")
     assert (answer.status_code, answer["Content-Type"], json.loads(answer.content)["detail"]) == (404, "application/problem+json", message)

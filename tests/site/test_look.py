@@ -29,4 +29,5 @@ def test_the_lists_are_called_what_the_newsroom_calls_them(newsroom: Newsroom) -
         words = text(newsroom.tree(path).get_element_by_id("main"))
         assert not [ours for ours in ("Content type", "Where we are", "What we do") if ours in words], path
     assert [text(one) for one in newsroom.tree("/news/").xpath("//legend")][:3] == ["Kind", "Duty stations", "Themes"]
+    assert "Themes: nothing public has “nothing”." in text(newsroom.tree("/news/?topic=nothing", status=404).get_element_by_id("main"))
     assert "Où nous sommes" in text(newsroom.tree("/fr/news/").get_element_by_id("main"))

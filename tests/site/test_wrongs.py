@@ -28,7 +28,7 @@ def test_each_sentence_is_french_in_a_french_page(query: str, newsroom: Newsroom
 def test_a_wrong_date_is_told_with_the_words_of_the_form() -> None:
     problem = Problem("from", "2022-13-40", "from: '2022-13-40' is not a date such as 2022-10-05")
     said = "From: “2022-13-40” is not a date. Write a year, a month or a day: 2022, 2022-10 or 2022-10-05."
-    assert wrongs.told(problem, "en") == (said, "en")
+    assert wrongs.told(problem, "en", {}) == (said, "en")
 
 
 def test_a_page_of_corrections_past_the_end_says_so_in_french(newsroom: Newsroom) -> None:
@@ -36,12 +36,12 @@ def test_a_page_of_corrections_past_the_end_says_so_in_french(newsroom: Newsroom
 
 
 def test_a_sentence_that_nobody_translated_says_that_it_is_english() -> None:
-    assert wrongs.told(Problem("x", "", "x: there is no such parameter."), "fr") == ("x: there is no such parameter.", "en")
+    assert wrongs.told(Problem("x", "", "x: there is no such parameter."), "fr", {}) == ("x: there is no such parameter.", "en")
 
 
 def test_a_language_of_which_there_is_no_catalogue_is_answered_in_english() -> None:
     with pages.spoken("pt"):
-        assert wrongs.told(Problem("page", "0", "page: '0' is not a page such as 1"), "pt")[1] == "en"
+        assert wrongs.told(Problem("page", "0", "page: '0' is not a page such as 1"), "pt", {})[1] == "en"
 
 
 @pytest.mark.parametrize("language", ["ar", "de", "es", "fr", "it", "ru"])

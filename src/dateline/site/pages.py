@@ -78,6 +78,11 @@ class Frame:
         return self.says(f"{facet}_name") or our_names(self.language)[facet]
 
     @property
+    def lists(self) -> dict[str, str]:
+        """facet -> what its list is called."""
+        return our_names(self.language) | {facet: self.called(facet) for facet in ("type", "office", "topic")}
+
+    @property
     def name(self) -> str:
         """The institution's, in the page's language where it has one."""
         return self.newsroom.name_in(self.language)[0]

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
 from dateline.search.parameters import Problem
-from dateline.site import pages
 
 VALUE = r"(?P<name>\S+): ['\"](?P<value>.*)['\"] "
 SENTENCES: Mapping[str, str] = {
@@ -49,16 +48,19 @@ CALLED: Mapping[str, str] = {  # beside the lists
 }
 
 
-def told(problem: Problem, language: str) -> tuple[str, str]:
-    """A problem and the language it is told in: the page's, where its sentence is known, else English."""
+def told(problem: Problem, language: str, lists: Mapping[str, str]) -> tuple[str, str]:
+    """A problem and the language it is told in: the page's, where its sentence is known, else English.
+
+    `lists`: facet -> what the page calls its list.
+    """
     for pattern, said in SENTENCES.items():
         if found := re.fullmatch(pattern, problem.message, re.DOTALL):
             ours, parts = gettext(said), found.groupdict()
-            return ours % {**parts, "name": called(parts["name"], language)}, language if ours != said else "en"
+            return ours % {**parts, "name": called(parts["name"], lists)}, language if ours != said else "en"
     return problem.message, "en"
 
 
-def called(parameter: str, language: str) -> str:
+def called(parameter: str, lists: Mapping[str, str]) -> str:
     """As the form calls it; one that is not in the form by its own name."""
     label = CALLED.get(parameter)
-    return gettext(label) if label else pages.our_names(language).get(parameter, parameter)
+    return gettext(label) if label else lists.get(parameter, parameter)
