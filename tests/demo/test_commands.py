@@ -3,6 +3,7 @@
 import io
 import re
 import socket
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -50,7 +51,7 @@ def generate(count: int) -> str:
 
 def test_the_block_names_addresses_that_answer_accounts_and_ways_out(sample: Newsroom) -> None:
     said = welcome.block("http://127.0.0.1:8001", command="dateline", made_with_make=True, data="./data-demo")
-    paths = re.findall(r"http://127\.0\.0\.1:8001(\S+)", said.replace("/ar/", "/fr/"))  # the tests speak no Arabic
+    paths = re.findall(r"http://127\.0\.0\.1:8001(\S+)", said)
     assert len(paths) >= 6 and {sample.get(path).status_code for path in paths if not path.startswith("/desk")} == {200}
     assert PASSWORD in said and re.search(
         r"tobias   Administrator.*\n.*lucie \(secretariat\).*   Editor.*\n.*ruth \(entebbe\).*   Officer", said
@@ -58,6 +59,29 @@ def test_the_block_names_addresses_that_answer_accounts_and_ways_out(sample: New
     elsewhere = welcome.block("http://127.0.0.1:8001", command="dateline", made_with_make=False, data="/srv/demo")
     assert "DATELINE_DATA=/srv/demo dateline sample" in elsewhere and "DATELINE_DATA=/srv/demo dateline demo --fresh" in elsewhere
     assert "make demo FRESH=1" in said and "  dateline sample 10000" in said and "Ctrl-C" in said
+
+
+@pytest.mark.parametrize(
+    ("shown", "tried"),
+    [
+        (("en", "fr", "ar"), "/press/ar/news/   the newsroom in Arabic"),
+        (("ar", "de"), "/press/de/news/   the newsroom in German"),
+        (("ar",), ""),
+    ],
+)
+def test_the_block_names_no_address_that_this_newsroom_lacks(
+    shown: tuple[str, ...], tried: str, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "BASE_PATH", "/press")
+    monkeypatch.setattr(settings, "LANGUAGES_SHOWN", shown)
+    said = welcome.block("http://127.0.0.1:8001", command="dateline", made_with_make=True, data="./data-demo")
+    assert {path.split("/")[1] for path in re.findall(r"http://127\.0\.0\.1:8001(\S+)", said)} == {"press"}
+    assert said.count("the newsroom in") == bool(tried) and tried in said
+
+
+def test_a_start_as_a_module_is_told_as_it_is_typed() -> None:
+    assert demo.as_typed("/srv/src/dateline/__main__.py") == f"{sys.executable} -m dateline"
+    assert demo.as_typed("/srv/.venv/bin/dateline") == "/srv/.venv/bin/dateline"
 
 
 def test_what_waits_goes_out_in_three_languages_at_its_time_and_no_second_start_plans_anew(changing: Newsroom) -> None:

@@ -3,22 +3,33 @@
 from collections import defaultdict
 from textwrap import fill
 
+from django.conf import settings
 from django.utils import timezone
 
 from dateline.demo.load import PASSWORD
+from dateline.formats.days import locale_of
 from dateline.people.models import Assignment, Role
 from dateline.releases.models import Release
+from dateline.site.pages import addresses
 
 WIDE = 100
-TRY = (  # what a newsroom is for, in four addresses
-    ("/news/?office=africa&topic=flood-warning", "a narrowed list, with live counts"),
-    ("/ar/news/", "the newsroom in Arabic"),
-    ("/corrections/", "what was wrong, and what became of it"),
-    ("/news.csv?topic=fisheries", "the same news as a table"),
-)
 
 
-def block(address: str, *, command: str, made_with_make: bool, data: str) -> str:
+def tries() -> list[tuple[str, str]]:
+    """What a newsroom is for, in four addresses; three where it speaks one language."""
+    at, others = addresses(settings.LANGUAGES_SHOWN[0]), settings.LANGUAGES_SHOWN[1:]
+    another = "ar" if "ar" in others else next(iter(others), "")
+    return [
+        (at.listing("office=africa&topic=flood-warning"), "a narrowed list, with live counts"),
+        *([(addresses(another).listing(), f"the newsroom in {locale_of(another).get_display_name('en')}")] if another else []),
+        (at.corrections(), "what was wrong, and what became of it"),
+        (at.listing_form("csv", "topic=fisheries"), "the same news as a table"),
+    ]
+
+
+def block(host: str, *, command: str, made_with_make: bool, data: str) -> str:
+    """`host`: where it is served, http://127.0.0.1:8000; what follows is the path of DATELINE_BASE_URL."""
+    address = f"{host}{settings.BASE_PATH}"
     by_hand = command if data == "./data-demo" else f"DATELINE_DATA={data} {command}"
     lines = [
         "",
@@ -28,7 +39,7 @@ def block(address: str, *, command: str, made_with_make: bool, data: str) -> str
         row("Desk", f"{address}/desk/   every account has the password {PASSWORD}"),
         *(row("", f"{names}   {role}") for role, names in accounts()),
         row("Watch this", soon(address)),
-        *(row("Try" if number == 0 else "", f"{address}{path}   {what}") for number, (path, what) in enumerate(TRY)),
+        *(row("Try" if number == 0 else "", f"{host}{path}   {what}") for number, (path, what) in enumerate(tries())),
         row("Try size", f"{by_hand} sample 10000"),
         row("Stop", f"Ctrl-C; what you did stays in {data}"),
         row("Start over", "make demo FRESH=1" if made_with_make else f"{by_hand} demo --fresh"),

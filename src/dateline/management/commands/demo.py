@@ -92,7 +92,7 @@ class Command(base.Command):
         self.tell(address)
 
     def tell(self, address: str) -> None:
-        self.stdout.write(welcome.block(address, command=sys.argv[0], made_with_make=by_make(), data=shown(Path(settings.DATA))))
+        self.stdout.write(welcome.block(address, command=as_typed(sys.argv[0]), made_with_make=by_make(), data=shown(Path(settings.DATA))))
         self.stdout.flush()
         connection.close()
 
@@ -108,6 +108,11 @@ def undisturbed() -> Iterator[None]:
         gc.enable()
         gc.unfreeze()
         gc.collect()
+
+
+def as_typed(program: str) -> str:
+    """How the program was begun, as one would type it."""
+    return f"{sys.executable} -m dateline" if program.endswith("__main__.py") else program
 
 
 def by_make() -> bool:
