@@ -72,14 +72,14 @@ def test_a_link_to_an_item_names_the_site_by_its_page_and_the_publisher_by_the_i
 
 def test_an_item_is_cited_under_the_name_of_its_own_language(named: Newsroom) -> None:
     root = named.tree(named.path(named.published("Une crue", language="fr")))
-    cited = [(text(one.find("bdi")), one.get("lang")) for one in root.xpath("//dl[@class='styles']//dd")]
+    cited = [(text(one.find("bdi")), one.getparent().get("lang")) for one in root.xpath("//dl[@class='styles']//dd")]
     assert cited == [("Lacs et rivières", "fr")] * 2
 
 
 def test_an_item_in_a_language_of_its_own_is_cited_in_the_newsrooms_first_one(named: Newsroom) -> None:
     path = named.path(named.published("Tahadhari ya mafuriko", language="sw"))
     cited = named.tree(f"/fr{path}").xpath("//dl[@class='styles']//dd")
-    assert [one.get("lang") for one in cited] == ["en"] * 2 and all("Lakes and Rivers" in text(one) for one in cited)
+    assert [one.getparent().get("lang") for one in cited] == ["en"] * 2 and all("Lakes and Rivers" in text(one) for one in cited)
 
 
 @pytest.mark.parametrize("form", ["txt", "json", "bib", "ris"])

@@ -175,8 +175,14 @@ def test_an_item_is_cited_in_words_and_as_files(site: Site) -> None:
 def test_a_citation_speaks_the_items_language_where_the_newsroom_does(site: Site) -> None:
     page = site.page(site.paths["french"])
     assert "(2022, 6 octobre)" in cited(page)[0] and "« Policiers formés à Bar »." in cited(page)[1]
-    assert page.xpath("//*[@id='cite']//dd/@lang") == ["fr", "fr"]
+    assert page.xpath("//*[@id='cite']//dl/div/@lang") == ["fr", "fr"]
     assert "(2021, March 4)" in cited(site.page(site.paths["arabic"]))[0]
+
+
+def test_a_citation_in_the_newsrooms_first_language_has_the_types_name_in_it(newsroom: Newsroom) -> None:
+    path = newsroom.path(newsroom.published(type="News", title="Polisi wafunzwa", language="sw"))
+    ReleaseType.objects.filter(slug="news").update(labels={"en": "News", "fr": "Actualité"})
+    assert [("News" in one, "Actualité" in one) for one in cited(newsroom.tree(f"/fr{path}"))] == [(True, False)] * 2
 
 
 def test_an_earlier_edition_is_cited_as_itself(newsroom: Newsroom) -> None:

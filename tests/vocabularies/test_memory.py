@@ -125,7 +125,7 @@ def test_a_closed_term_says_so_on_its_page_and_names_who_carries_on(newsroom: Ne
     office.closed_on, office.successor = date(2020, 5, 3), Office.objects.get(slug="office-in-podgorica")
     office.save()
     page = newsroom.get("/offices/mission-in-bar/").content.decode()
-    assert "Closed on 3\xa0May\xa02020." in page and 'Carried on by <a href="/offices/office-in-podgorica/">' in page
+    assert "Closed on 3\xa0May\xa02020." in page and 'Successor: <a href="/offices/office-in-podgorica/">' in page
 
 
 def test_an_office_that_carries_on_is_named_before_it_has_published_but_leads_nowhere(newsroom: Newsroom) -> None:
@@ -134,8 +134,8 @@ def test_an_office_that_carries_on_is_named_before_it_has_published_but_leads_no
     office.closed_on, office.successor = date(2020, 5, 3), newsroom.term("office", "New bureau")  # type: ignore[assignment]
     office.save()
     page = newsroom.get("/offices/mission-in-bar/").content.decode()
-    assert "Carried on by <span>New bureau</span>" in page and "new-bureau" not in page
-    assert "carried on by <span>New bureau</span>" in newsroom.get(newsroom.path(release)).content.decode()
+    assert "Successor: <span>New bureau</span>" in page and "new-bureau" not in page
+    assert "Successor: <span>New bureau</span>" in newsroom.get(newsroom.path(release)).content.decode()
     assert newsroom.get("/offices/new-bureau/").status_code == 404
 
 
@@ -154,5 +154,5 @@ def test_a_topic_that_carries_on_is_named_once_it_is_public(newsroom: Newsroom, 
     topic.closed_on, topic.successor = date(2020, 5, 3), newsroom.term("topic", "Police work")  # type: ignore[assignment]
     topic.save()
     page = newsroom.get("/topics/policing/").content.decode()
-    assert "Closed on 3\xa0May\xa02020." in page and ('Carried on by <a href="/topics/police-work/">' in page) is known
+    assert "Closed on 3\xa0May\xa02020." in page and ('Successor: <a href="/topics/police-work/">' in page) is known
     assert ("Police work" in page) is known

@@ -20,6 +20,7 @@ from dateline.vocabularies.slugs import MAX_SLUG_CHARS, RESERVED, free_slug, slu
         ("Полиция в Баре", "politsiia-v-bare"),
         ("ПОЛИЦИЯ", "politsiia"),
         ("تدريب الشرطة", "tdryb-lshrt"),
+        ("ستُبلَّغ عبّارات", "stblg-brt"),
         ("北京新聞", "bei-jing-xin-wen"),
         ("ソウル 2022年", "souru-2022nian"),
         ("e\u0301te\u0301", "ete"),

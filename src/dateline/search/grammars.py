@@ -308,7 +308,7 @@ GRAMMARS: Mapping[str, Grammar] = {
     "ar": Grammar(
         everything="الأخبار والبيانات الصحفية",
         items="مواد",
-        counted=("لا مواد ({})", "مادة واحدة ({})", "مادتان ({})", "{} مواد", "{} مادة"),
+        counted=("لا مواد", "مادة واحدة ({})", "مادتان ({})", "{} مواد", "{} مادة"),
         form=_arabic_form,
         thousands="٬",
         or_=" أو ",

@@ -13,6 +13,7 @@ from dateline.record.content import Content
 from dateline.record.models import Edition
 from dateline.search.listing import Card
 from dateline.site import calling, pages
+from dateline.vocabularies.lists import Vocabularies
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Texts:
     author_language: str
 
 
-def texts(card: Card, content: Content, edition: Edition, around: pages.Frame) -> Texts:
+def texts(card: Card, content: Content, edition: Edition, known: Vocabularies, around: pages.Frame) -> Texts:
     """Each under the name of its style. The address is the page's own: an earlier edition is cited as itself.
 
     A citation is in one language: the item's, else the newsroom's first one, whose name the author has there too.
@@ -33,13 +34,22 @@ def texts(card: Card, content: Content, edition: Edition, around: pages.Frame) -
     author, author_language = around.newsroom.name_in(content.language)
     here = around.at.absolute(around.elsewhere(around.at))
     language = spoken(content, settings.LANGUAGES_SHOWN[0])
-    kind = content.type.label if content.type and language == content.language else ""
+    kind = type_in(language, content, card.published_on, known)
     one = citation.source(card, content, here, author, edition.number, kind)
     with translation.override(language):
         number = gettext("edition %(number)s") % {"number": pages.number(edition.number, language)} if edition.number > 1 else ""
     styles = (("APA", citation.apa), ("Chicago", citation.chicago))
     files = (("BibTeX", citation.bibtex(one)), ("RIS", citation.ris(one)))
     return Texts(tuple((name, style(one, language, number)) for name, style in styles), files, language, author_language)
+
+
+def type_in(language: str, content: Content, on: str, known: Vocabularies) -> str:
+    """What the item's type is called in a language: in its own by the edition's word, in another by the list's of that day."""
+    kind = content.type
+    if kind is None or language == content.language:
+        return kind.label if kind else ""
+    entry = known["type"].by_key.get(kind.key)
+    return entry.label(language, on) if entry else kind.label
 
 
 def spoken(content: Content, page: str) -> str:

@@ -69,7 +69,7 @@ def shown(item: Item, now: Content, editions: list[Edition], around: pages.Frame
     media = offered.media(content, offered.address_of(item), around.language)
     told = acts.telling(item, edition, now.zone)
     text: dict[str, Any] = {"card": card, "content": content, "edition": edition, "item": item, "media": media, "draft": False}
-    text["cite"] = citing.texts(card, content, edition, around)
+    text["cite"] = citing.texts(card, content, edition, known, around)
     return pages.render(
         "edition.html", around, **text, told=told, now=now, press=release.press(card, known, around.language), alternates=()
     )

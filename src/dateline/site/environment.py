@@ -23,6 +23,6 @@ def environment(**options: Any) -> Environment:
         kept_together=pages.kept_together,
         in_language=pages.in_language,
     )
-    env.filters.update(hours=calling.hours, tel=calling.tel, languages_in=calling.languages_in, told=wrongs.told)
+    env.filters.update(hours=calling.hours, tel=calling.tel, languages_in=calling.languages_in, told=wrongs.told, unparted=wrongs.unparted)
     env.filters.update(masthead=moulds.masthead, foot=moulds.foot, link=moulds.link, held=leads.held)
     return env

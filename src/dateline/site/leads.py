@@ -9,11 +9,12 @@ import unicodedata
 
 from markupsafe import Markup, escape
 
-NARROW, WIDE = 100, 160  # characters with the dateline: three lines of a telephone's, of a card's beside its picture
-SLACK = 12  # so few more are shown: "…" would take the place of a word
+NARROW, WIDE = 90, 150  # characters with the dateline: three lines of a telephone's, of a card's beside its picture
+SLACK = 6  # so few more are shown: "…" would take the place of a word
 
 # Letters of about one width, with spaces between words: nearly all there is, and as fast to measure as ASCII. Few Arabic texts have vowels.
 _PLAIN = "\\x00-\u02ff\u0370-\u0482\u048a-\u058f\u0600-\u06ff\u2000-\u20cf"
+_BROAD = re.compile("\\W*[\u0400-\u052f]")  # Cyrillic, whose letters are broader
 _OTHER = re.compile(f"[^{_PLAIN}]")
 _UNSPACED = "\u0e00-\u0edf\u1000-\u109f\u1780-\u17dd\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
 _BREAK = re.compile(f"[^\\S\u00a0\u202f]|(?<=[{_UNSPACED}])(?=[{_UNSPACED}])")  # a space that may end a line, and where none is written
@@ -23,7 +24,9 @@ _DASH = re.compile(r"\s+(?=[-–—―]$)")
 
 def shown(dateline: str, lead: str) -> Markup:
     """The lead in parts: what every list shows, `wide` where there is room, `rest` where all is shown."""
-    narrow, broad = NARROW - len(dateline), WIDE - len(dateline)
+    before = len(dateline) * 5 // 4  # bold, and capitals
+    narrow, broad = (NARROW, WIDE) if not _BROAD.match(lead) else (NARROW * 8 // 9, WIDE * 8 // 9)
+    narrow, broad = narrow - before, broad - before
     cut_at = cut if _OTHER.search(lead, 0, max(0, broad) + SLACK + 2) else cut_plain  # which is nearly always, as far as anybody looks
     near = cut_at(lead, narrow)
     far = max(near, cut_at(lead, broad))

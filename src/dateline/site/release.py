@@ -55,7 +55,7 @@ def shown(item: Item, edition: Edition, content: Content, language: str) -> Http
         around,
         card=card,
         content=content,
-        cite=citing.texts(card, content, edition, around),
+        cite=citing.texts(card, content, edition, known, around),
         edition=edition,
         item=item,
         told=told,

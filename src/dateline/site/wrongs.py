@@ -5,9 +5,11 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
+from markupsafe import Markup, escape
 
 from dateline.search.parameters import Problem
 
+DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 VALUE = r"(?P<name>\S+): ['\"](?P<value>.*)['\"] "
 SENTENCES: Mapping[str, str] = {
     VALUE + "is not a date such as 2022-10-05": N_(
@@ -64,3 +66,8 @@ def called(parameter: str, lists: Mapping[str, str]) -> str:
     """As the form calls it; one that is not in the form by its own name."""
     label = CALLED.get(parameter)
     return gettext(label) if label else lists.get(parameter, parameter)
+
+
+def unparted(text: str) -> Markup:
+    """A sentence with dates as addresses spell them, within which no line ends."""
+    return Markup(DATE.sub(r'<span class="whole">\g<0></span>', str(escape(text))))  # noqa: S704 -- escaped just there

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from unidecode import unidecode
 
 RESERVED = frozenset({"none", "any"})  # what addresses say for "not given" and "every language"
+VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670]")  # above and below Arabic letters, where a text has them; nobody reads them in an address
 MAX_SLUG_CHARS = 80  # of a title; a term's label is kept whole
 
 
 def slug_of(text: str, max_chars: int = 250) -> str:
     """The text in ASCII, lower case, words joined by hyphens; "" when nothing is left of it."""
-    words = re.findall(r"[a-z0-9]+", unidecode(text.replace("’", "").replace("'", "")).lower())
+    words = re.findall(r"[a-z0-9]+", unidecode(VOWEL_MARKS.sub("", text.replace("’", "").replace("'", ""))).lower())
     slug = "-".join(words)
     if len(slug) > max_chars:
         slug = slug[: max_chars + 1].rpartition("-")[0] or slug[:max_chars]
