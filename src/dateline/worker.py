@@ -1,7 +1,7 @@
 """The worker: one process that runs the clock and every follower; today that is the index.
 
 It holds the index's lock as long as it lives. When the index was rebuilt and swapped beneath it, it opens the new one. The clock has
-a thread of its own, so that no long indexing makes it late, and a third one looks from outside at what the clock did.
+a thread of its own, so that no long indexing makes it late, and a third one looks from outside at what the clock did. Columns are kept by a thread as well, now and then.
 """
 
 import logging
@@ -34,6 +34,7 @@ class IndexWriter:
         self.engine: TantivyEngine | None = None
         self.stamp: tuple[str, int, int] | None = None
         self.renewal = Renewal()
+        self.keeper: threading.Thread | None = None
 
     def follow(self) -> int:
         """Write what is new; 0 also while another process holds the lock."""
@@ -48,14 +49,31 @@ class IndexWriter:
                 engine.close()
                 return 0
             self.engine, self.stamp = engine, stamp
-        done = index.follow(self.engine)
+        done = index.follow(self.engine, keep=False)
+        self.keep(self.engine)
         self.renewal.look(self.engine)
         return done
 
+    def keep(self, engine: TantivyEngine) -> None:
+        """Have the columns kept by a thread: of a million items that takes so long that what is published meanwhile would not be seen."""
+        if (self.keeper is None or not self.keeper.is_alive()) and engine.is_to_keep():
+            self.keeper = threading.Thread(target=kept, args=(engine,), name="keeper")
+            self.keeper.start()
+
     def close(self) -> None:
+        if self.keeper is not None:
+            self.keeper.join()  # it writes where only the holder of the lock may
         if self.engine is not None:
             self.engine.close()
         self.engine = self.stamp = None
+
+
+def kept(engine: TantivyEngine) -> None:
+    """Kept columns only make a start fast, and are tried again with the next Changes."""
+    try:
+        engine.keep()
+    except IndexUnusable as error:
+        log.warning("The index's columns were not kept: %s", error)
 
 
 def leave_the_clock_its_time(stop: threading.Event) -> None:

@@ -1,6 +1,7 @@
 import shutil
 import threading
 import time
+from pathlib import Path
 
 import pytest
 import tantivy
@@ -12,6 +13,7 @@ from dateline.search import finder, index, live, renewal
 from dateline.search.engine import IndexUnusable
 from dateline.search.engines import columnfile
 from dateline.search.engines import tantivy as engine_tantivy
+from dateline.search.engines.columns import Columns
 from dateline.search.query import Query
 from dateline.search.words import words
 from tests.newsroom import Newsroom
@@ -152,6 +154,27 @@ def test_the_worker_follows_and_notices_a_swap(newsroom: Newsroom) -> None:
     newsroom.draft("Another").save_revision().publish()
     assert writer.follow() == 1 and total() == 2
     writer.close()
+
+
+def test_what_is_published_while_columns_are_kept_is_seen_at_once(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, going_on, write, kept = threading.Event(), threading.Event(), columnfile.write, []
+
+    def slow(folder: Path, columns: Columns, standing: columnfile.Standing) -> None:
+        kept.append(standing)
+        begun.set()
+        assert going_on.wait(20)
+        write(folder, columns, standing)
+
+    monkeypatch.setattr(engine_tantivy, "MANY", 0)
+    monkeypatch.setattr(columnfile, "write", slow)
+    writer = worker.IndexWriter()
+    newsroom.draft().save_revision().publish()
+    assert writer.follow() == 1 and begun.wait(60)
+    newsroom.draft("Another").save_revision().publish()
+    assert writer.follow() == 1 and total() == 2 and columnfile.standing(index.live_folder()).stamp == 0
+    going_on.set()
+    writer.close()
+    assert [columnfile.standing(index.live_folder())] == kept
 
 
 def test_the_worker_stops_when_told(newsroom: Newsroom) -> None:

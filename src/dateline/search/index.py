@@ -68,8 +68,8 @@ def apply(engine: TantivyEngine, changes: Sequence[Change]) -> None:
     engine.write(upserts, [sequence for sequence in touched if sequence not in kept], position=changes[-1].n)
 
 
-def follow(engine: TantivyEngine, *, progress: Progress | None = None) -> int:
-    """Write every Change after the engine's position; returns how many. The caller holds the lock."""
+def follow(engine: TantivyEngine, *, progress: Progress | None = None, keep: bool = True) -> int:
+    """Write every Change after the engine's position; returns how many. The caller holds the lock; `keep` columns, or does so itself."""
     done = 0
     target = log.position()
     while changes := log.changes_after(engine.position, BATCH):
@@ -77,7 +77,8 @@ def follow(engine: TantivyEngine, *, progress: Progress | None = None) -> int:
         done += len(changes)
         if progress:
             progress(min(changes[-1].n, target), target)
-    engine.keep()
+    if keep:
+        engine.keep()
     return done
 
 

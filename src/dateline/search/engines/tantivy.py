@@ -96,21 +96,28 @@ class TantivyEngine:
         with unusable(self._path):
             return tantivy_alike.similar(state.searcher, self._schema, columns, likeness)
 
-    def keep(self, *, part: int = 8) -> None:
-        """Keep the columns in a file when much was written since that was done: of the documents one in `part`. Only the writer may."""
-        with self._lock:
+    def is_to_keep(self, *, part: int = 8) -> bool:
+        """Whether much was written since the columns were kept: of the documents one in `part`. Only the writer keeps them."""
+        with self._lock, unusable(self._path):
             if self._writer is None:
-                return
-            with unusable(self._path):
-                if self._kept != self._state.marker:
-                    self._count_unkept()
-                if self._unkept > max(MANY, self._state.searcher.num_docs // part):
-                    state, columns = self._current()
-                    standing = Standing(state.marker.index, state.marker.stamp)
-                    wordfile.write(self._path, tantivy_words.common(state.searcher, self._schema, columns), standing)
-                    columnfile.write(self._path, columns, standing)
-                    self._unkept = 0
-            self._kept = self._state.marker
+                return False
+            if self._kept != self._state.marker:
+                self._count_unkept()
+                self._kept = self._state.marker
+            return self._unkept > max(MANY, self._state.searcher.num_docs // part)
+
+    def keep(self, *, part: int = 8) -> None:
+        """Keep the columns in a file if it is time. It may take long, and the engine answers and is written to meanwhile."""
+        if not self.is_to_keep(part=part):
+            return
+        with self._lock, unusable(self._path):
+            (state, columns), counted = self._current(), self._unkept
+        with unusable(self._path):
+            standing = Standing(state.marker.index, state.marker.stamp)
+            wordfile.write(self._path, tantivy_words.common(state.searcher, self._schema, columns), standing)
+            columnfile.write(self._path, columns, standing)
+        with self._lock:
+            self._unkept -= counted
 
     def _count_unkept(self) -> None:
         """Add to what was written since the columns were kept, from where this was last asked."""
