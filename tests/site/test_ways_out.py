@@ -5,7 +5,8 @@ import pytest
 from dateline.search.query import parse
 from dateline.site import listing, pages
 from dateline.site.ways_out import MOST_FILTERS, filters
-from tests.hooks import ListingPage
+from tests.hooks import ListingPage, text
+from tests.newsroom import Newsroom
 from tests.site.conftest import Site
 
 LANGUAGES = {
@@ -95,3 +96,9 @@ def test_no_more_is_asked_however_much_is_chosen() -> None:
     every = "type=a&office=a&topic=a&language=en&-type=b&-office=b&-topic=b&from=2020&q="
     assert len(filters(parse(f"{every}one+two").query)) == MOST_FILTERS and filters(parse(f"{every}one+two").query)[-1] == ("q",)
     assert filters(parse("q=one+two+three").query) == [("q", "0"), ("q", "1"), ("q", "2")]
+
+
+@pytest.mark.parametrize("query", ["", "sort=oldest", "q=river"])
+def test_a_newsroom_that_has_published_nothing_says_so_and_offers_no_way_to_it(newsroom: Newsroom, query: str) -> None:
+    [words] = newsroom.tree(f"/news/?{query}").xpath("//section[@id='results']/div")
+    assert text(words) == "Nothing has been published yet. Press contacts"

@@ -35,7 +35,10 @@ class Way:
 
 
 def ways_out(listing: Listing, at: Addresses) -> list[Way]:
-    """The ways that drop fewest filters, those that give most first; everything, where no two filters make the difference."""
+    """The ways that drop fewest filters, those that give most first; everything, where no two filters make the difference.
+
+    None where a view finds something, and where nothing has been published.
+    """
     if listing.total or not listing.query.pairs():
         return []
     dropped = filters(listing.query)
@@ -43,7 +46,8 @@ def ways_out(listing: Listing, at: Addresses) -> list[Way]:
         found = [way for some in combinations(dropped, count) if (way := without(some, listing, at)).total]
         if found:
             return sorted(found, key=lambda way: -way.total)[:MOST_SHOWN]
-    return [Way((), at.listing(), total_of(Query(), listing))]
+    everything = total_of(Query(), listing)
+    return [Way((), at.listing(), everything)] if everything else []
 
 
 def filters(query: Query) -> list[Filter]:
