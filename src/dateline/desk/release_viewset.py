@@ -14,7 +14,7 @@ from dateline.releases.models import Release
 
 
 class HistoryView(AboutRelease, snippets.HistoryView):
-    pass
+    no_results_message = "Nobody did anything to it at this desk yet."
 
 
 class PreviewOnEditView(AboutRelease, snippets.PreviewOnEditView):
