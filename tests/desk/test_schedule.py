@@ -72,7 +72,7 @@ def test_there_is_nothing_to_call_off_twice(at_eight: object, newsroom: Newsroom
 def test_publishing_before_the_hour_asks_and_names_the_time_left(at_eight: time_machine.Traveller, newsroom: Newsroom, desk: Desk) -> None:
     release = drafted(newsroom)
     at_eight.shift(timedelta(minutes=55, seconds=48))
-    page = sends(desk, release, "publish")
+    page = re.sub(r"</?span[^>]*>", "", sends(desk, release, "publish"))
     assert "10:00 Vienna, 25 November 2026 · 09:00 UTC: 4 min 12 s from now." in page and "Publish now, 4 min 12 s early" in page
     assert not Item.objects.exists()
     desk.sends(f"/desk/releases/publish_now/{release.pk}/", {})
