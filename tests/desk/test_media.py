@@ -243,3 +243,11 @@ def test_a_title_in_the_list_of_attachments_says_its_language(desk: Desk) -> Non
     Attachment.objects.filter(pk=one.pk).update(title="تقرير", language="ar")
     assert '<bdi lang="ar" dir="rtl">تقرير</bdi>' in desk.page("/desk/attachments/")
     assert " ".join(desk.page(f"/desk/attachments/edit/{one.pk}/").split()).count("> Attachments </a>") == 1
+
+
+@pytest.mark.parametrize(("path", "word"), [("/desk/images/chooser/", "picture"), ("/desk/documents/chooser/", "attachment")])
+def test_the_window_to_choose_speaks_our_words(path: str, word: str, desk: Desk) -> None:
+    assert f"There is no {word} here yet." in json.loads(desk.page(path))["html"]
+    picture()
+    document()
+    assert f"<h2>Latest {word}s</h2>" in json.loads(desk.page(path))["html"]

@@ -148,3 +148,11 @@ def test_a_long_name_is_written_in_several_lines_and_is_one(desk_of: Callable[..
     desk_of(Role.ADMINISTRATOR).sends(f"/desk/topics/edit/{topic.pk}/", said)
     topic.refresh_from_db()
     assert topic.labels["en"] == "Floods, early warning"
+
+
+def test_a_history_counts_acts(desk: Desk, newsroom: Newsroom) -> None:
+    release = newsroom.draft(offices=["Bar"])
+    assert "Nobody did anything to it at this desk yet." in desk.page(f"/desk/releases/history/{release.pk}/")
+    desk.saves(release, title="Another title", offices=["Bar"])
+    page = desk.page(f"/desk/releases/history/{release.pk}/")
+    assert "1 act" in page and "log entr" not in page

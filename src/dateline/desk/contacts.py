@@ -105,7 +105,7 @@ class EditView(Kept, heads.Listed, generic.EditView):
         return super().save_action()
 
 
-class HistoryView(heads.Listed, generic.HistoryView):
+class HistoryView(heads.History, generic.HistoryView):
     pass
 
 

@@ -41,3 +41,14 @@ class New(Listed):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         *way, _ = super().get_breadcrumbs_items()
         return [*way, {"url": "", "label": self.get_page_title()}]
+
+
+class History(Listed):
+    """What was done here, in the desk's words: Wagtail counts "model log entries"."""
+
+    no_results_message = "Nobody did anything to it at this desk yet."
+
+    def get_paginator(self, *args: Any, **kwargs: Any) -> Any:
+        paginator = super().get_paginator(*args, **kwargs)
+        paginator.verbose_name, paginator.verbose_name_plural = "act", "acts"
+        return paginator

@@ -124,6 +124,10 @@ class CreateView(heads.New, generic.CreateView):
     pass
 
 
+class HistoryView(heads.History, generic.HistoryView):
+    pass
+
+
 class EditView(generic.EditView):
     can_delete = False
 
@@ -140,6 +144,7 @@ class PeopleViewSet(ModelViewSet):
     index_view_class = IndexView
     add_view_class = CreateView
     edit_view_class = EditView
+    history_view_class = HistoryView
     edit_handler = ObjectList(panels(), base_form_class=PersonForm)
     list_display = (
         "__str__",

@@ -28,6 +28,10 @@ class CreateView(heads.New, generic.CreateView):
     pass
 
 
+class HistoryView(heads.History, generic.HistoryView):
+    pass
+
+
 class EditView(generic.EditView):
     """Wagtail holds the transaction around `save_instance`."""
 
@@ -181,6 +185,7 @@ class TermViewSet(ModelViewSet):
     add_view_class = CreateView
     edit_view_class = EditView
     delete_view_class = DeleteView
+    history_view_class = HistoryView
     reorder_view_class = ReorderView
 
     def get_form_class(self, for_update: bool = False) -> type[TermForm]:
