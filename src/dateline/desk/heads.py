@@ -1,6 +1,6 @@
 """What stands at the head of the desk's pages, where Wagtail would say Django's name of a model."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.urls import reverse
 
@@ -9,10 +9,7 @@ from dateline.vocabularies.models import Contact
 
 CALLED: dict[Any, str] = {Attachment: "attachment", Contact: "press contact"}  # Django says "document" and "contact"
 
-if TYPE_CHECKING:
-    Base: Any = object
-else:
-    Base = object
+Base: Any = object  # of a view of Wagtail's, before which each of these stands
 
 
 def called(model: Any) -> str:
