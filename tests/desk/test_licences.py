@@ -12,7 +12,7 @@ SENT = {"title": "Quay", "alt": "A quay.", "licence": "Free with credit"}
 def test_the_desk_keeps_them_by_language(desk: Desk) -> None:
     one = picture(licence="Free")
     path = f"/desk/pictures/edit/{one.pk}/"
-    assert 'value="Free"' in desk.page(path) and "Licence in English" in desk.page(path)
+    assert "\nFree</textarea>" in desk.page(path) and "Licence in English" in desk.page(path)
     desk.sends(path, {**SENT, "licences_said": "fr: Libre, avec mention"})
     now = Picture.objects.get()
     assert (now.licence, now.licences) == ("Free with credit", {"en": "Free with credit", "fr": "Libre, avec mention"})

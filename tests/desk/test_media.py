@@ -229,3 +229,25 @@ def test_a_list_calls_its_things_by_our_words(name: str, desk: Desk) -> None:
     page = desk.page(f"/desk/{name}/")
     assert f"Add {name.removesuffix('s')}" in page and name.capitalize() in page and "Documents" not in page
     assert f"1 {name.removesuffix('s')}\n" in page
+
+
+def test_the_list_says_what_a_picture_lacks(desk: Desk) -> None:
+    picture(title="Whole", alt="A quay.", credit="ILRO")
+    assert "nothing" in desk.page("/desk/pictures/") and "alternative text" not in desk.page("/desk/pictures/")
+    picture(title="Bare", alt="", credit="ILRO")
+    assert '<span class="desk-todo">alternative text</span>' in desk.page("/desk/pictures/")
+
+
+def test_a_title_in_the_list_of_attachments_says_its_language(desk: Desk) -> None:
+    one = document()
+    Attachment.objects.filter(pk=one.pk).update(title="تقرير", language="ar")
+    assert '<bdi lang="ar" dir="rtl">تقرير</bdi>' in desk.page("/desk/attachments/")
+    assert " ".join(desk.page(f"/desk/attachments/edit/{one.pk}/").split()).count("> Attachments </a>") == 1
+
+
+@pytest.mark.parametrize(("path", "word"), [("/desk/images/chooser/", "picture"), ("/desk/documents/chooser/", "attachment")])
+def test_the_window_to_choose_speaks_our_words(path: str, word: str, desk: Desk) -> None:
+    assert f"There is no {word} here yet." in json.loads(desk.page(path))["html"]
+    picture()
+    document()
+    assert f"<h2>Latest {word}s</h2>" in json.loads(desk.page(path))["html"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+import pytest
 import time_machine
 from lxml import html
 
@@ -11,6 +12,7 @@ from dateline.people.models import Role, User
 from dateline.record.models import Change, Kind
 from dateline.releases import lifecycle
 from dateline.site.models import Newsroom as Row
+from dateline.vocabularies.models import Contact
 from tests.desk.conftest import Desk
 from tests.newsroom import Newsroom
 
@@ -114,3 +116,43 @@ def test_the_title_has_two_fifths_of_the_list(desk: Desk, newsroom: Newsroom) ->
 def test_a_release_says_its_language_by_name_in_the_list(desk: Desk, newsroom: Newsroom) -> None:
     newsroom.draft("Une ébauche", language="fr")
     assert "Français" in desk.page("/desk/releases/")
+
+
+def test_a_title_in_the_list_says_its_language_and_direction(desk: Desk, newsroom: Newsroom) -> None:
+    newsroom.draft("بدأ الفيضان.", language="ar")
+    assert '<bdi lang="ar" dir="rtl">بدأ الفيضان.</bdi>' in desk.page("/desk/releases/")
+
+
+def test_what_is_not_there_is_said_in_the_desks_words(desk: Desk) -> None:
+    answer = desk.get("/desk/nowhere/")
+    assert answer.status_code == 404
+    [said] = html.fromstring(answer.content.decode()).xpath("//main")
+    assert "No page of the desk has this address." in said.text_content() and "Wagtail" not in said.text_content()
+
+
+@pytest.mark.parametrize(("path", "said"), [("releases/add/", "New release"), ("contacts/new/", "New press contact")])
+def test_a_page_for_something_new_says_so(path: str, said: str, desk: Desk) -> None:
+    page = desk.page(f"/desk/{path}")
+    assert f"<span>{said}</span>" in page and "New: " not in page
+
+
+def test_the_way_to_a_page_leads_by_the_list_as_its_head_calls_it(desk: Desk, newsroom: Newsroom) -> None:
+    one = Contact.objects.create(office_id=newsroom.term("office", "Bar").pk, name="Ana Bo", telephone="112")
+    page = " ".join(desk.page(f"/desk/contacts/edit/{one.pk}/").split())
+    assert 'href="/desk/contacts/"> Press contacts </a>' in page and "> Contacts <" not in page
+
+
+def test_a_long_name_is_written_in_several_lines_and_is_one(desk_of: Callable[..., Desk], newsroom: Newsroom) -> None:
+    topic = newsroom.term("topic", "Floods")
+    said = {"in_en": "Floods,\r\n  early warning ", "in_fr": "", "others": "", "parent": "", "slug": "floods"}
+    desk_of(Role.ADMINISTRATOR).sends(f"/desk/topics/edit/{topic.pk}/", said)
+    topic.refresh_from_db()
+    assert topic.labels["en"] == "Floods, early warning"
+
+
+def test_a_history_counts_acts(desk: Desk, newsroom: Newsroom) -> None:
+    release = newsroom.draft(offices=["Bar"])
+    assert "Nobody did anything to it at this desk yet." in desk.page(f"/desk/releases/history/{release.pk}/")
+    desk.saves(release, title="Another title", offices=["Bar"])
+    page = desk.page(f"/desk/releases/history/{release.pk}/")
+    assert "1 act" in page and "log entr" not in page

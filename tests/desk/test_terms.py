@@ -1,5 +1,6 @@
 """The three lists at the desk."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -54,7 +55,7 @@ def test_a_new_label_of_a_public_term_is_a_change_that_readers_see_at_once(admin
     newsroom.published(topics=["Policing"])
     topic = Topic.objects.get()
     page = administrator.page(f"/desk/topics/edit/{topic.pk}/")
-    assert 'value="Policing"' in page
+    assert "\nPolicing</textarea>" in page
     data = {"in_en": "Police work", "in_fr": "", "others": "", "parent": "", "slug": "policing"}
     assert administrator.sends(f"/desk/topics/edit/{topic.pk}/", data).status_code == 302
     assert term_changes() == ["topic/policing"]
@@ -253,3 +254,26 @@ def test_an_office_has_cities_and_words_about_it_in_each_language(administrator:
     kept = Office.objects.get()
     assert (kept.cities, kept.zone) == (["Bar", "Ulcinj"], "Europe/Podgorica")
     assert kept.about == {"en": "The office.", "fr": "Le bureau.", "ar": "المكتب"} and kept.labels == {"en": "Bar"}
+
+
+def test_the_list_says_how_many_releases_name_a_term(administrator: Desk, newsroom: Newsroom) -> None:
+    newsroom.term("office", "Bar", parent="Adriatic")
+    for title in ("One", "Another"):
+        newsroom.draft(title, offices=["Bar"])
+    newsroom.term("office", "Kotor")
+    assert standings(administrator.page("/desk/offices/")) == ["none of its own", "2 releases", "no release yet"]
+    Office.objects.filter(slug="bar").update(closed_on="2020-12-31")
+    assert standings(administrator.page("/desk/offices/"))[1] == "closed on 31 December 2020 · 2 releases"
+
+
+@pytest.mark.parametrize(("path", "facet"), [("topics", "topic"), ("types", "type")])
+def test_so_do_the_other_lists(path: str, facet: str, administrator: Desk, newsroom: Newsroom) -> None:
+    newsroom.draft(topics=["Floods"], type="Statement")
+    newsroom.term(facet, "Never named")
+    assert sorted(standings(administrator.page(f"/desk/{path}/"))) == ["1 release", "no release yet"]
+
+
+def standings(page: str) -> list[str]:
+    """The last column of the list, row by row."""
+    rows = page.partition("<tbody>")[2].partition("</tbody>")[0].split("</tr>")[:-1]
+    return [" ".join(re.sub("<[^>]*>", "", row.rpartition("<td")[2].partition(">")[2]).split()) for row in rows]

@@ -77,3 +77,18 @@ def test_another_day_elsewhere_is_said() -> None:
 def test_what_is_left_is_said_in_two_units(seconds: int, said: str) -> None:
     now = datetime(2026, 7, 18, 8, 0, tzinfo=UTC)
     assert left(datetime.fromtimestamp(now.timestamp() + seconds, UTC), now) == said
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [("Europe/Vienna", ""), ("Asia/Dushanbe", ", 19 July"), ("America/New_York", "")],
+)
+def test_an_hour_of_another_day_there_says_which(zone: str, said: str) -> None:
+    assert hours.day_of(datetime(2026, 7, 18, 20, 0, tzinfo=UTC), zone, datetime(2026, 7, 18, 8, 0, tzinfo=UTC)) == said
+
+
+def test_an_hour_of_another_year_says_that_too() -> None:
+    assert (
+        hours.day_of(datetime(2027, 1, 2, 9, 0, tzinfo=UTC), "Europe/Vienna", datetime(2026, 12, 31, 9, 0, tzinfo=UTC))
+        == ", 2 January 2027"
+    )

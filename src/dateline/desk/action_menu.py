@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.snippets.action_menu import ActionMenuItem, PublishMenuItem, SaveMenuItem
 
 from dateline.desk import public
-from dateline.releases import hours
+from dateline.desk.state import hour_of
 from dateline.releases.hold import zone_of
 from dateline.releases.models import Release
 from dateline.releases.policy import may, may_anywhere
@@ -38,7 +38,7 @@ class Schedule(Publish):
         context = super().get_context_data(parent_context)
         release = parent_context.get("instance")
         at = release.go_live_at if release and context["is_scheduled"] else None
-        label = f"Schedule for {hours.everywhere(at, zone_of(release))[0]}" if at else "Schedule"
+        label = f"Schedule for {hour_of(at, zone_of(release))}" if at else "Schedule"
         return {**context, "label": label, "progress": "Preparing…"}
 
 

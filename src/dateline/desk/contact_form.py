@@ -50,7 +50,8 @@ class ContactForm(PerLanguage, WagtailAdminModelForm):
         office.empty_label = "Choose one"
         office.widget = TermSelect(choices=office.choices)
         self.fields["zone"].widget = forms.Select(choices=[("", "The office’s"), *choices.zones(self.instance.zone)])
-        self.fields["zone"].label = "Time zone of the hours"
+        self.fields["zone"].label, self.fields["zone"].help_text = "Time zone of the hours", ""
+        self.fields["mail"].label = "E-mail"
         self.fields["telephone"].help_text = "With the code of the country, as it is to be printed. Such as +41 61 555 01 42"
         self.fields["languages_said"].initial = ", ".join(self.instance.languages)
         for name in ("name", "hours"):

@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from dateline.desk import at_once, contact_form, term_use
+from dateline.desk import at_once, contact_form, heads, term_use
 from dateline.desk.contact_form import ContactForm
 from dateline.desk.selects import TermSelect
 from dateline.desk.tables import WHOLE, WIDE
@@ -74,7 +74,7 @@ class Kept:
         return super().get_object(*args, **kwargs)  # type: ignore[misc]
 
 
-class CreateView(generic.CreateView):
+class CreateView(heads.New, generic.CreateView):
     """Wagtail holds the transaction around `save_instance`, here and in editing."""
 
     def get_initial(self) -> dict[str, Any]:
@@ -92,7 +92,7 @@ class CreateView(generic.CreateView):
         return super().save_action()
 
 
-class EditView(Kept, generic.EditView):
+class EditView(Kept, heads.Listed, generic.EditView):
     def save_instance(self) -> Contact:
         before = Contact.objects.select_related("office").get(pk=self.object.pk).office
         contact: Contact = super().save_instance()
@@ -103,6 +103,10 @@ class EditView(Kept, generic.EditView):
     def save_action(self) -> HttpResponse:
         at_once.settle()
         return super().save_action()
+
+
+class HistoryView(heads.History, generic.HistoryView):
+    pass
 
 
 class DeleteView(Kept, generic.DeleteView):
@@ -202,6 +206,7 @@ class ContactViewSet(ModelViewSet):
     add_view_class = CreateView
     edit_view_class = EditView
     delete_view_class = DeleteView
+    history_view_class = HistoryView
     reorder_view_class = ReorderView
 
     def get_form_class(self, for_update: bool = False) -> type[ContactForm]:

@@ -52,6 +52,7 @@ class HourSidePanel(BaseSidePanel):
         told = {
             "waits": bool(stored and stored.prepared),
             "out": self.told(text.go_live_at),
+            "at": text.go_live_at,
             "end": self.told(text.expire_at),
             "left": hours.left(text.go_live_at, timezone.now()) if text.go_live_at and text.go_live_at > timezone.now() else "",
             "parked": stored.parked if stored else "",
@@ -179,7 +180,11 @@ class TodayPanel(Component):
         entries = [*happened(person, begin, end, place), *to_come(person, begin, end, place)]
         now = timezone.now()
         here = Entry(now, f"{now.astimezone(place):%H:%M}", "", "", "", IS_PUBLIC, "", now=True)
-        return {"entries": sorted([*entries, here], key=lambda one: one.at) if entries else [], "city": hours.city(place.key)}
+        return {
+            "entries": sorted([*entries, here], key=lambda one: one.at) if entries else [],
+            "city": hours.city(place.key),
+            "zone": place.key,
+        }
 
 
 def happened(person: User, begin: datetime, end: datetime, place: ZoneInfo) -> list[Entry]:

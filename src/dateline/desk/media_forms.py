@@ -14,6 +14,7 @@ from wagtail.images.forms import BaseImageForm
 
 from dateline.desk import choices
 from dateline.desk.labels import LinesError, lines, read_lines
+from dateline.desk.one_line import OneLine
 from dateline.media import attachments, kinds, pictures, renditions
 from dateline.media.kinds import ATTACHMENT_MB, ATTACHMENTS, MB, PICTURE_MB, PICTURE_MEGAPIXELS, PICTURES, Refused
 from dateline.media.models import UNTITLED
@@ -94,7 +95,7 @@ class Uploads:
             self.fields["file"] = field
             self.fields["title"].required = False  # a headline within the file may give it, or somebody later
         self.fields["title"].help_text = "Readers see it, and the file is named after it."
-        self.fields["title"].widget.attrs |= EITHER_WAY
+        self.fields["title"].widget = OneLine(self.fields["title"].widget.attrs)
 
     def kept(self: Any) -> Any:
         return getattr(self.cleaned_data.get("file"), "kept", None)
@@ -120,6 +121,7 @@ class PictureForm(Uploads, BaseImageForm):
         self.make_ready(PictureField())
         if "licence_ends_on" in self.fields:
             words = self.fields
+            words["alt"].widget = OneLine(words["alt"].widget.attrs)
             words["alt"].label, words["alt"].help_text = "Alternative text", "What the picture shows, for those who cannot see it."
             words["caption"].widget = forms.Textarea(attrs={"rows": 2, **EITHER_WAY})
             words["credit"].help_text = "Printed beside the picture, such as: ILRO/Daudi Mugerwa."
@@ -137,7 +139,7 @@ class PictureForm(Uploads, BaseImageForm):
         self.fields["licences_said"].initial = lines(terms)
         self.fields["licence"].label = f"Licence in {choices.own_name(first)}"
         self.fields["licence"].help_text = "Under which conditions others may use it."
-        self.fields["licence"].widget.attrs |= {**EITHER_WAY, "lang": first}
+        self.fields["licence"].widget = OneLine({**self.fields["licence"].widget.attrs, "lang": first})
         self.order_fields([*(name for name in self.fields if name != "licence_ends_on"), "licence_ends_on"])
 
     def clean_licences_said(self) -> dict[str, str]:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images.widgets import AdminImageChooser
+
+from dateline.desk.one_line import OneLine
 
 
 class PictureChooser(AdminImageChooser):
@@ -14,14 +15,11 @@ class PictureChooser(AdminImageChooser):
     choose_one_text, choose_another_text, link_to_chosen_text = "Choose a picture", "Choose another picture", "Edit this picture"
 
 
-EITHER_WAY = {"dir": "auto"}
-
-
 def media_panels() -> list[Any]:
     words = [
         FieldPanel("picture", widget=PictureChooser),
-        FieldPanel("alt", widget=forms.TextInput(attrs=EITHER_WAY)),
-        FieldPanel("caption", widget=AdminAutoHeightTextInput(attrs={**EITHER_WAY, "rows": 1})),
+        FieldPanel("alt", widget=OneLine()),
+        FieldPanel("caption", widget=AdminAutoHeightTextInput(attrs={"dir": "auto", "rows": 1})),
     ]
     first = "The first one leads the page and stands beside the title in lists. Readers may fetch each in a size fit to print."
     return [

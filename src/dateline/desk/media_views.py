@@ -18,9 +18,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.documents.forms import get_document_multi_form
 from wagtail.images.forms import get_image_multi_form
 
-from dateline.desk import choices, media_use
+from dateline.desk import choices, heads, media_use
 from dateline.desk.media_upload import titled_like
-from dateline.desk.tables import WIDE
+from dateline.desk.tables import WIDE, LacksColumn, in_language
 from dateline.desk.withdraw import signed_in
 from dateline.media.files import stored
 from dateline.media.models import Attachment, Picture
@@ -84,14 +84,19 @@ class MediaIndex(generic.IndexView):
 
     @cached_property
     def columns(self) -> list[Any]:
-        title = self._get_title_column("title")
+        title = self._get_title_column("title", accessor=shown_title)
         added = DateColumn("created_at", label="Added", width="16%", classname=WIDE)
         if self.model is Picture:
-            lacks = Column("lacks", label="Lacks", accessor=lacking, width="18%")
+            lacks = LacksColumn("lacks", label="Lacks", accessor=lacking, width="18%")
             credit = Column("credit", label="Credit", width="22%", classname=WIDE)
             return [ThumbnailColumn("picture", label="", width="140px"), title, credit, lacks, added]
         language = Column("language", label="Language", accessor=language_of, width="12%", classname=WIDE)
         return [title, Column("file", label="File", accessor=facts, width="20%"), language, added]
+
+
+def shown_title(media: media_use.Media) -> str:
+    language = media.language if isinstance(media, Attachment) else ""
+    return in_language(media.title, language) if language else media.title
 
 
 def language_of(file: Attachment) -> str:
@@ -128,7 +133,7 @@ class Kept:
         return response
 
 
-class EditView(Kept, generic.EditView):
+class EditView(Kept, heads.Listed, generic.EditView):
     """The words about it, beside it; the file itself is never exchanged."""
 
     template_name = "desk/media_edit.html"

@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from dateline.desk import choices
+from dateline.desk import choices, heads
 from dateline.desk.selects import TermSelect
 from dateline.desk.tables import WIDE
 from dateline.people.models import Role, User
@@ -32,6 +32,7 @@ class PersonForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         offered = [("", "The newsroom’s"), *choices.zones(self.instance.zone)]
         self.fields["zone"].widget = forms.Select(choices=offered)
+        self.fields["zone"].help_text = "The desk tells them times by this clock."
         self.fields["username"].help_text = "For signing in. Letters, digits and @ . + - _"
         self.fields["is_active"].help_text = "Who may not sign in any more stays here, inactive: what they wrote keeps its author."
         if self.instance.pk:
@@ -100,7 +101,7 @@ def panels() -> list[Any]:
     return [
         FieldPanel("username", heading="Name for signing in"),
         FieldRowPanel([FieldPanel("first_name"), FieldPanel("last_name")]),
-        FieldPanel("email"),
+        FieldPanel("email", heading="E-mail"),
         FieldPanel("new_password"),
         FieldPanel("zone", heading="Time zone"),
         InlinePanel(
@@ -119,6 +120,14 @@ class IndexView(generic.IndexView):
     any_permission_required = ["add", "change"]
 
 
+class CreateView(heads.New, generic.CreateView):
+    pass
+
+
+class HistoryView(heads.History, generic.HistoryView):
+    pass
+
+
 class EditView(generic.EditView):
     can_delete = False
 
@@ -133,7 +142,9 @@ class PeopleViewSet(ModelViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     index_view_class = IndexView
+    add_view_class = CreateView
     edit_view_class = EditView
+    history_view_class = HistoryView
     edit_handler = ObjectList(panels(), base_form_class=PersonForm)
     list_display = (
         "__str__",

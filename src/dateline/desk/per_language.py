@@ -8,6 +8,7 @@ from django.conf import settings
 
 from dateline.desk.choices import own_name
 from dateline.desk.labels import LinesError, lines, read_lines
+from dateline.desk.one_line import OneLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class PerLanguage(forms.ModelForm):  # type: ignore[type-arg]  # Django cannot b
             if part.field(tag) == part.beside:
                 self.initial[part.beside] = words or self.initial.get(part.beside, "")
                 self.fields[part.beside].label = f"{part.said} in {own_name(tag)}"
-                self.fields[part.beside].widget.attrs |= {"dir": "auto", "lang": tag}
+                self.fields[part.beside].widget = OneLine({**self.fields[part.beside].widget.attrs, "lang": tag})
             else:
                 self.fields[part.field(tag)] = one_field(part, tag, words)
         self.fields[part.others] = forms.CharField(
@@ -97,7 +98,7 @@ class PerLanguage(forms.ModelForm):  # type: ignore[type-arg]  # Django cannot b
 
 def one_field(part: Words, tag: str, kept: str) -> forms.CharField:
     attrs = {"dir": "auto", "lang": tag}
-    widget: forms.Widget = forms.Textarea(attrs={"rows": 4, **attrs}) if part.area else forms.TextInput(attrs=attrs)
+    widget: forms.Widget = forms.Textarea(attrs={"rows": 4, **attrs}) if part.area else OneLine(attrs)
     return forms.CharField(label=f"{part.said} in {own_name(tag)}", required=False, initial=kept, widget=widget)
 
 

@@ -12,6 +12,7 @@ from dateline.desk import choices, dateline, link_lines, local_time
 from dateline.desk.change_panel import what_changed
 from dateline.desk.direction import WordsPanel, language_of, turn
 from dateline.desk.media_panels import media_panels
+from dateline.desk.one_line import OneLine
 from dateline.desk.selects import OfferedSelect
 from dateline.releases.checks import Problem, doubled, problems
 from dateline.releases.models import Release
@@ -30,6 +31,7 @@ class ReleaseForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self.fields["language"].widget = forms.Select(choices=choices.languages(self.instance.language))
         self.fields["zone"].widget = forms.Select(choices=choices.zones(self.instance.zone))
+        self.fields["zone"].help_text = "By its clock the release has its day and its hour."
         self.fields["title"].error_messages["required"] = TITLE_MISSING
         self.fields["type"].empty_label = "Not given"
         self.fields["change_kind"].required = False  # before the first publication it is not asked
@@ -47,18 +49,11 @@ class ReleaseForm(WagtailAdminModelForm):
         link_lines.keep(self)
         return cleaned
 
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())  # it is written in a box of several lines, and is one
-
-
-def one_line() -> forms.Textarea:
-    return AdminAutoHeightTextInput(attrs={**EITHER_WAY, "rows": 1})
-
 
 def panels() -> list[Any]:
     return [
-        FieldPanel("title", widget=one_line(), classname="desk-title"),
-        FieldPanel("subtitle", widget=one_line()),
+        FieldPanel("title", widget=OneLine(), classname="desk-title"),
+        FieldPanel("subtitle", widget=OneLine()),
         FieldRowPanel([FieldPanel("language"), FieldPanel("type", heading="Content type", widget=OfferedSelect)]),
         InlinePanel("release_offices", heading="Where we are", label="Office", panels=[FieldPanel("office", widget=OfferedSelect)]),
         InlinePanel("release_topics", heading="What we do", label="Topic", panels=[FieldPanel("topic", widget=OfferedSelect)]),

@@ -12,7 +12,7 @@ from wagtail.snippets.views import snippets
 from dateline.desk import choices, public
 from dateline.desk.selects import TermSelect
 from dateline.desk.state import Shown, state_of
-from dateline.desk.tables import WIDE
+from dateline.desk.tables import WIDE, in_language
 from dateline.desk.translate import version
 from dateline.record.models import Item, State
 from dateline.releases import translate
@@ -76,8 +76,8 @@ class IndexView(snippets.IndexView):
     @cached_property
     def columns(self) -> list[Any]:
         return [
-            self._get_title_column("title", accessor=latest_title, label="Title"),
-            StateColumn("state", label="State", width="13%"),
+            self._get_title_column("title", accessor=shown_title, label="Title"),
+            StateColumn("state", label="State", width="15%"),
             Column("office", label="Office", accessor=first_office, width="12%", classname=WIDE),
             Column("language", label="Language", accessor=language_of, sort_key="language", width="9%", classname=WIDE),
             VersionsColumn("versions", label="Story", accessor=lambda release: self.versions.get(release.story, []), width="13%"),
@@ -103,6 +103,10 @@ class IndexView(snippets.IndexView):
 
 def latest_title(release: Release) -> str:
     return release.latest_revision.object_str if release.latest_revision else str(release)
+
+
+def shown_title(release: Release) -> str:
+    return in_language(latest_title(release), release.language)
 
 
 def language_of(release: Release) -> str:

@@ -8,7 +8,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.snippets.views import snippets
 
-from dateline.desk import at_once, public, translate
+from dateline.desk import at_once, heads, public, translate
 from dateline.desk.release_form import ReleaseForm, show, text_of
 from dateline.desk.rights import AboutRelease
 from dateline.desk.schedule import Waiting
@@ -97,7 +97,7 @@ class Writing(Base):
         return {}  # locking by hand comes with its issue
 
 
-class CreateView(Waiting, Writing, snippets.CreateView):
+class CreateView(heads.New, Waiting, Writing, snippets.CreateView):
     """A new release begins with its author's office and that office's zone."""
 
     def start(self) -> Release:

@@ -8,12 +8,12 @@ from django.urls import URLPattern, path
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views import snippets
 
-from dateline.desk import release_form, release_list, release_views, schedule, translate, withdraw
+from dateline.desk import heads, release_form, release_list, release_views, schedule, translate, withdraw
 from dateline.desk.rights import AboutRelease
 from dateline.releases.models import Release
 
 
-class HistoryView(AboutRelease, snippets.HistoryView):
+class HistoryView(heads.History, AboutRelease, snippets.HistoryView):
     pass
 
 

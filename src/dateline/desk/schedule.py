@@ -122,6 +122,7 @@ class AskFirst(OneRelease, WagtailAdminTemplateMixin, TemplateView):
             "release": text,
             "waits": waits,
             "when": when(text),
+            "at": text.go_live_at,
             "left": hours.left(text.go_live_at, now) if waits and text.go_live_at else "",
             "problems": [sentence(problem) for problem in problems(text)],
             "edit_url": edit_url(self.object),

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from dateline.record.content import Content
 from dateline.record.models import Edition
-from dateline.releases.models import Release
+from dateline.releases.models import Release, ReleaseOffice, ReleaseTopic
 from dateline.vocabularies.lists import MODELS
 from dateline.vocabularies.models import Office, Term, Topic, TreeTerm
 
@@ -38,6 +38,16 @@ def rows(term: Term, pks: set[int]) -> QuerySet[Release]:
     if isinstance(term, Topic):
         return Release.objects.filter(release_topics__topic__in=pks)
     return Release.objects.filter(type__in=pks)
+
+
+def counts(model: type[Term]) -> dict[int, int]:
+    """How many releases name each term itself, by its primary key; a term that none names is not there."""
+    named: Any = Release.objects.exclude(type=None).values_list("type")
+    if model is Office:
+        named = ReleaseOffice.objects.values_list("office")
+    elif model is Topic:
+        named = ReleaseTopic.objects.values_list("topic")
+    return dict(named.order_by().annotate(Count("pk")))
 
 
 def is_public(term: Term) -> bool:

@@ -15,13 +15,21 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
-from dateline.desk import at_once, term_memory, term_use
+from dateline.desk import at_once, heads, term_memory, term_use
 from dateline.desk.merge import MergeView
 from dateline.desk.tables import WIDE
 from dateline.desk.term_form import FORMS, TermForm, today
 from dateline.record import publish as record
 from dateline.record.models import Kind
 from dateline.vocabularies.models import Contact, Office, ReleaseType, Term, Topic, TreeTerm
+
+
+class CreateView(heads.New, generic.CreateView):
+    pass
+
+
+class HistoryView(heads.History, generic.HistoryView):
+    pass
 
 
 class EditView(generic.EditView):
@@ -85,7 +93,7 @@ class TermIndex(generic.IndexView):
         return [
             self._get_title_column("key", accessor=self.shown, label="Label"),
             Column("slug", label="In addresses", width="30%", classname=WIDE),
-            Column("standing", label="Standing", accessor=standing, width="20%"),
+            Column("standing", label="Standing", accessor=self.standing, width="20%"),
         ]
 
     def shown(self, term: Term) -> str:
@@ -93,6 +101,27 @@ class TermIndex(generic.IndexView):
         if self.is_searching:
             return label_in_tree(term)
         return format_html('<span class="desk-depth--{}">{}</span>', getattr(term, "depth", 0), term)
+
+    def standing(self, term: Term) -> str:
+        """What sets a term apart from an open one, and how many releases name it."""
+        return " · ".join(part for part in (apart(term), self.use(term)) if part)
+
+    def use(self, term: Term) -> str:
+        if count := self.counts.get(term.pk):
+            return f"{count} release{'s' if count > 1 else ''}"
+        if term.merged_into is not None:
+            return ""
+        return "none of its own" if term.pk in self.parents else "no release yet"
+
+    @cached_property
+    def counts(self) -> dict[int, int]:
+        return term_use.counts(self.model)
+
+    @cached_property
+    def parents(self) -> set[int]:
+        """The terms under which others stand."""
+        tree = issubclass(self.model, TreeTerm)
+        return set(self.model.objects.exclude(parent=None).values_list("parent", flat=True)) if tree else set()
 
     def _get_title_column(self, field_name: str, **kwargs: Any) -> Any:
         kwargs.pop("label")  # Wagtail names a column after its field
@@ -125,8 +154,7 @@ def deep(term: Term, depth: int) -> Term:
     return term
 
 
-def standing(term: Term) -> str:
-    """What sets a term apart from an open one."""
+def apart(term: Term) -> str:
     if term.merged_into is not None:
         return f"merged into {term.merged_into}"
     if term.is_closed(today()):
@@ -154,8 +182,10 @@ class TermViewSet(ModelViewSet):
     search_backend_name = None
     sort_order_field = "position"
     index_view_class = TermIndex
+    add_view_class = CreateView
     edit_view_class = EditView
     delete_view_class = DeleteView
+    history_view_class = HistoryView
     reorder_view_class = ReorderView
 
     def get_form_class(self, for_update: bool = False) -> type[TermForm]:

@@ -82,6 +82,14 @@ def everywhere(at: datetime, *zones: str) -> list[str]:
     return shown
 
 
+def day_of(at: datetime, zone: str, now: datetime) -> str:
+    """ ", 3 December" for another day than today by the clock there, with the year where that is another; "" for today."""
+    then, here = local(at, zone), local(now, zone)
+    if then.date() == here.date():
+        return ""
+    return f", {then.day} {then:%B}{'' if then.year == here.year else f' {then.year}'}"
+
+
 def local(at: datetime, zone: str) -> datetime:
     """The instant as a clock there shows it."""
     return at.astimezone(ZoneInfo(zone))
