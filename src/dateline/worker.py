@@ -1,7 +1,8 @@
 """The worker: one process that runs the clock and every follower; today that is the index.
 
 It holds the index's lock as long as it lives. When the index was rebuilt and swapped beneath it, it opens the new one. The clock has
-a thread of its own, so that no long indexing makes it late, and a third one looks from outside at what the clock did. Columns are kept by a thread as well, now and then.
+a thread of its own, so that no long indexing makes it late, and a third one looks from outside at what the clock did. Columns are
+kept by a thread as well, now and then.
 """
 
 import logging
