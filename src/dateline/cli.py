@@ -53,11 +53,11 @@ def asked(word: str) -> str:
 
 
 def port(words: list[str]) -> str:
-    """The port that `--port 8001` or `--port=8001` names, for the addresses in pages are made from it."""
+    """The port that `--port 8001` or `--port=8001` names, for addresses in pages are made from it; the command tells what is none."""
     named = [word for before, word in pairwise(["", *words]) if before == "--port"] + [
         word.removeprefix("--port=") for word in words if word.startswith("--port=")
     ]
-    return next((word for word in named if word.isdecimal()), "8000")
+    return next((word for word in named if word.isdecimal() and 0 < int(word) < 65536), "8000")
 
 
 def main() -> None:

@@ -1,4 +1,8 @@
-"""A child that dies with its parent within a second, whatever killed that one: `kill -9` sends no message to anybody."""
+"""A child that dies with its parent within a second, whatever killed that one: `kill -9` sends no message to anybody.
+
+It has a process group of its own: Ctrl-C in a terminal is said to the parent alone, which ends its children. A web process that was told
+by both at one moment sometimes did not end at all.
+"""
 
 import ctypes
 import os
@@ -21,6 +25,7 @@ def hold() -> None:
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it died before the line above
         os._exit(1)
+    os.setpgid(0, 0)
     threading.Thread(target=watch, args=(parent,), daemon=True, name="lifeline").start()
 
 

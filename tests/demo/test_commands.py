@@ -2,7 +2,6 @@
 
 import io
 import re
-import socket
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
@@ -35,14 +34,6 @@ def changing(kept: Path, tmp_path: Path, sample: Newsroom) -> Iterator[Newsroom]
     yield from conftest.opened(folder)
 
 
-@pytest.fixture
-def taken() -> Iterator[int]:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        yield listening.getsockname()[1]
-
-
 def generate(count: int) -> str:
     said = io.StringIO()
     call_command("sample", str(count), stdout=said, stderr=io.StringIO())
@@ -57,8 +48,9 @@ def test_the_block_names_addresses_that_answer_accounts_and_ways_out(sample: New
         r"tobias   Administrator.*\n.*lucie \(secretariat\).*   Editor.*\n.*ruth \(entebbe\).*   Officer", said
     )
     elsewhere = welcome.block("http://127.0.0.1:8001", command="dateline", made_with_make=False, data="/srv/demo")
-    assert "DATELINE_DATA=/srv/demo dateline sample" in elsewhere and "DATELINE_DATA=/srv/demo dateline demo --fresh" in elsewhere
-    assert "make demo FRESH=1" in said and "  dateline sample 10000" in said and "Ctrl-C" in said
+    assert "DATELINE_DATA=/srv/demo dateline sample" in elsewhere
+    assert "DATELINE_DATA=/srv/demo dateline demo --fresh --port 8001" in elsewhere
+    assert "make demo FRESH=1 PORT=8001" in said and "  dateline sample 10000" in said and "Ctrl-C" in said
 
 
 @pytest.mark.parametrize(
@@ -103,20 +95,6 @@ def test_what_waits_goes_out_in_three_languages_at_its_time_and_no_second_start_
     }
     call_command("demo", "--no-serve", stdout=io.StringIO(), stderr=io.StringIO())
     assert not waiting.exists() and "nothing waits any more" in welcome.soon("")
-
-
-def test_a_taken_port_is_answered_with_the_command_that_helps(taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("MAKELEVEL", raising=False)
-    with pytest.raises(CommandError, match=rf"^Port {taken} is taken by another program. Take another: dateline demo --port \d+$"):
-        demo.require_port("127.0.0.1", taken)
-    monkeypatch.setenv("MAKELEVEL", "1")
-    with pytest.raises(CommandError, match=r"make demo PORT=\d+$"):
-        demo.require_port("127.0.0.1", taken)
-
-
-def test_a_number_that_is_no_port_is_refused() -> None:
-    with pytest.raises(CommandError, match="^--port: 70000 is not between 1 and 65535"):
-        demo.require_port("127.0.0.1", 70000)
 
 
 def test_pages_say_that_they_are_a_demonstration_where_the_key_is_the_samples(sample: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from dateline.releases.models import Release
 from dateline.site.pages import addresses
 
 WIDE = 100
+USUAL_PORT = 8000
 
 
 def tries() -> list[tuple[str, str]]:
@@ -31,6 +32,8 @@ def block(host: str, *, command: str, made_with_make: bool, data: str) -> str:
     """`host`: where it is served, http://127.0.0.1:8000; what follows is the path of DATELINE_BASE_URL."""
     address = f"{host}{settings.BASE_PATH}"
     by_hand = command if data == "./data-demo" else f"DATELINE_DATA={data} {command}"
+    port = "" if host.endswith(f":{USUAL_PORT}") else host.rpartition(":")[2]
+    fresh = f"make demo FRESH=1{port and f' PORT={port}'}" if made_with_make else f"{by_hand} demo --fresh{port and f' --port {port}'}"
     lines = [
         "",
         "The sample newsroom of the International Lakes and Rivers Organisation, which is invented, as is its news.",
@@ -42,7 +45,7 @@ def block(host: str, *, command: str, made_with_make: bool, data: str) -> str:
         *(row("Try" if number == 0 else "", f"{host}{path}   {what}") for number, (path, what) in enumerate(tries())),
         row("Try size", f"{by_hand} sample 10000"),
         row("Stop", f"Ctrl-C; what you did stays in {data}"),
-        row("Start over", "make demo FRESH=1" if made_with_make else f"{by_hand} demo --fresh"),
+        row("Start over", fresh),
         "",
     ]
     return "\n".join(lines)

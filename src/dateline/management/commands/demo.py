@@ -2,8 +2,6 @@
 
 import contextlib
 import gc
-import os
-import socket
 import sys
 import threading
 import time
@@ -19,7 +17,7 @@ from django.db import connection
 
 from dateline import opening
 from dateline.demo import guard, load, welcome
-from dateline.management import base
+from dateline.management import base, listening
 from dateline.management.progress import Bar
 from dateline.people.models import User
 from dateline.record import log
@@ -27,7 +25,6 @@ from dateline.releases.models import Release
 from dateline.search import index
 
 READY_S = 60  # then the block is shown all the same
-NEIGHBOURS = 50  # ports looked at for a free one
 
 
 class Command(base.Command):
@@ -35,7 +32,7 @@ class Command(base.Command):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="where to listen (127.0.0.1)")
-        parser.add_argument("--port", type=int, default=8000, help="on which port (8000)")
+        parser.add_argument("--port", type=int, default=welcome.USUAL_PORT, help="on which port (8000)")
         parser.add_argument("--fresh", action="store_true", help="take the sample's data away first, and make them anew")
         parser.add_argument("--no-serve", action="store_true", help="make it, and do not serve it")
 
@@ -43,12 +40,12 @@ class Command(base.Command):
         self.began = time.monotonic()
         address = f"http://{options['host']}:{options['port']}"
         if not options["no_serve"]:
-            require_port(options["host"], options["port"])
+            listening.require_port(options["host"], options["port"], command="demo")
         if options["fresh"]:
             self.clear()
         self.make()
         if options["no_serve"]:
-            self.tell(address)
+            self.stdout.write(f"The sample newsroom is in {shown(Path(settings.DATA))}. Serve it with: dateline demo")
             return
         threading.Thread(target=self.tell_when_ready, args=[address], daemon=True).start()
         call_command("serve", host=options["host"], port=options["port"], workers=1, no_worker=False, sample=True)
@@ -92,7 +89,8 @@ class Command(base.Command):
         self.tell(address)
 
     def tell(self, address: str) -> None:
-        self.stdout.write(welcome.block(address, command=as_typed(sys.argv[0]), made_with_make=by_make(), data=shown(Path(settings.DATA))))
+        command, folder = as_typed(sys.argv[0]), shown(Path(settings.DATA))
+        self.stdout.write(welcome.block(address, command=command, made_with_make=listening.by_make(), data=folder))
         self.stdout.flush()
         connection.close()
 
@@ -115,40 +113,11 @@ def as_typed(program: str) -> str:
     return f"{sys.executable} -m dateline" if program.endswith("__main__.py") else program
 
 
-def by_make() -> bool:
-    return "MAKELEVEL" in os.environ
-
-
 def shown(folder: Path) -> str:
     """A folder as one would type it here."""
     with contextlib.suppress(ValueError):
         return f"./{folder.relative_to(Path.cwd())}"
     return str(folder)
-
-
-def is_free(host: str, port: int) -> bool:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except PermissionError as error:
-            raise opening.refused(f"--port: {port} may not be used ({error.strerror}). Take one above 1023.") from None
-        except OSError:
-            return False
-        return True
-
-
-def require_port(host: str, port: int) -> None:
-    """Raise with the one command that helps, before anything is made."""
-    if not 0 < port < 65536:
-        raise opening.refused(f"--port: {port} is not between 1 and 65535.")
-    if is_free(host, port):
-        return
-    other = next((one for one in range(port + 1, min(port + NEIGHBOURS, 65536)) if is_free(host, one)), None)
-    command = f"make demo PORT={other}" if by_make() else f"dateline demo --port {other}"
-    raise opening.refused(
-        f"Port {port} is taken by another program. " + (f"Take another: {command}" if other else "Free it, or take another.")
-    )
 
 
 def answers(address: str) -> bool:

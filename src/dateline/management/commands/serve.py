@@ -15,7 +15,7 @@ from granian.server import Server
 
 from dateline import lifeline, opening
 from dateline.demo import guard
-from dateline.management import base
+from dateline.management import base, listening
 
 THREADS = 4  # a worker's: search and database let go of the interpreter while they work
 RESTART_S = 0.5
@@ -74,6 +74,8 @@ class Command(base.Command):
         for name in ("workers", "threads"):
             if options[name] < 1:
                 raise opening.refused(f"--{name}: {options[name]} is too few; 1 is the least.")
+        if not options.get("sample"):  # `demo` looked before it made anything
+            listening.require_port(options["host"], options["port"], command="serve")
         os.environ["DATELINE_DATA"] = str(settings.DATA)
         os.environ[lifeline.VARIABLE] = str(os.getpid())
         worker = Worker()
@@ -85,6 +87,7 @@ class Command(base.Command):
             workers=options["workers"],
             blocking_threads=options["threads"],
             respawn_failed_workers=True,
+            workers_kill_timeout=int(STOP_S),  # whatever keeps one from ending, the newsroom stops when it is told to
             log_access=False,
             log_level=LogLevels.warning,
             websockets=False,
