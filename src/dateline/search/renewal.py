@@ -35,7 +35,7 @@ class Renewal:
             self.due = now + SOON_S
         elif now >= max(self.due, self.rest_until):
             command = [sys.executable, "-m", "dateline", "rebuild", "--gently"]
-            self.pid, self.started, self.due = os.posix_spawn(sys.executable, command, self.environment), now, None
+            self.pid, self.started, self.due = os.posix_spawn(sys.executable, command, self.environment, setpgroup=0), now, None
 
     def reap(self, now: float) -> None:
         pid, _ = os.waitpid(self.pid, os.WNOHANG)

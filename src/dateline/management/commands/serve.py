@@ -40,7 +40,7 @@ class Worker:
     def keep(self) -> None:
         """Runs in one thread for the whole life of the process: on Linux a child is bound to the thread that started it."""
         while not self.stopping.is_set():
-            self.pid = os.posix_spawn(sys.executable, [sys.executable, "-m", "dateline", "worker"], os.environ)
+            self.pid = os.posix_spawn(sys.executable, [sys.executable, "-m", "dateline", "worker"], os.environ, setpgroup=0)
             os.waitpid(self.pid, 0)
             self.pid = 0
             self.stopping.wait(RESTART_S)
