@@ -13,7 +13,8 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 SETTINGS = """# Settings
 
-Environment variables. Each `NAME` can also be given as `NAME_FILE`, the path of a file that holds the value; use that for secrets.
+Environment variables. Each `NAME` can also be given as `NAME_FILE`, the path of a file that holds the value, but not
+as both; use that for secrets. `dateline doctor` and `dateline serve` tell of a variable that begins with `DATELINE_` and is none of these.
 All have defaults that work on one machine. Made from `src/dateline/config.py` by `make docs`.
 
 | name | means | default |

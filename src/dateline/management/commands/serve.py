@@ -13,7 +13,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from dateline import lifeline, opening
+from dateline import config, lifeline, opening
 from dateline.demo import guard
 from dateline.management import base
 
@@ -75,6 +75,7 @@ class Command(base.Command):
             if options[name] < 1:
                 raise opening.refused(f"--{name}: {options[name]} is too few; 1 is the least.")
         os.environ["DATELINE_DATA"] = str(settings.DATA)
+        os.environ.pop("DATELINE_DATA_FILE", None)
         os.environ[lifeline.VARIABLE] = str(os.getpid())
         worker = Worker()
         server = Server(
@@ -89,6 +90,8 @@ class Command(base.Command):
             log_level=LogLevels.warning,
             websockets=False,
         )
+        for line in config.unknown():
+            self.stderr.write(line)
         if not options["no_worker"]:
             worker.start()
         if not options.get("sample"):
