@@ -68,6 +68,7 @@ def test_a_value_is_read(name: str, text: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "way_out"),
     [
+        ("DATELINE_DATA", "~nobody-of-that-name/news", "It must be a folder, such as /srv/dateline/data."),
         ("DATELINE_PROXIES", "10.0.0.1/8", PROXIES),
         ("DATELINE_PROXIES", "none,::1", PROXIES),
         ("DATELINE_PROXIES", "10.0.0.0/8,,::1", PROXIES),

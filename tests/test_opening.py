@@ -1,12 +1,17 @@
 """A newsroom is made where the settings say, for its owner alone, or refused by the setting's name."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.management import CommandError
 
+from dateline import opening, reaching
 from tests import databases
+from tests.newsroom import Newsroom
 from tests.test_cli import dateline
 from tests.test_reaching import refused
 
@@ -44,6 +49,23 @@ def test_a_database_elsewhere_is_its_owners_alone(tmp_path: Path) -> None:
     assert made.returncode == 0 and not (tmp_path / "data" / "dateline.sqlite3").exists()
     assert {path.stat().st_mode & 0o777 for path in tmp_path.glob("x.sqlite3*")} == {0o600}
     assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", str(tmp_path / "x.sqlite3"))
+    monkeypatch.setattr(reaching.os, "access", lambda path, mode: False)  # root may write everywhere
+    with pytest.raises(reaching.Unusable, match=rf"cannot be made: {tmp_path} may not be written\. Name another folder\.$"):
+        reaching.require_place()
+
+
+def test_a_step_that_may_not_be_taken_is_refused_by_its_file(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed() -> str:
+        raise PermissionError(errno.EACCES, "Permission denied", "/srv/index")  # root may do everything
+
+    monkeypatch.setattr(opening, "make_index", closed)
+    with pytest.raises(CommandError, match=r"^/srv/index may not be written \(Permission denied\)\. Be the user whose ") as refusal:
+        opening.make()
+    assert refusal.value.returncode == 2
 
 
 def test_a_data_folder_may_have_any_name(tmp_path: Path) -> None:

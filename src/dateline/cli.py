@@ -62,8 +62,8 @@ def port(words: list[str]) -> str:
 
 def unless_told(name: str, value: str) -> None:
     """Set a setting that the environment says nothing of, in a file neither."""
-    if not os.environ.get(f"{name}_FILE"):
-        os.environ.setdefault(name, value)
+    if not os.environ.get(name) and not os.environ.get(f"{name}_FILE"):
+        os.environ[name] = value
 
 
 def main() -> None:

@@ -28,7 +28,9 @@ def make() -> list[str]:
     try:
         return [made for step in steps if (made := step())]
     except PermissionError as error:
-        raise refused(f"{error.filename} may not be written ({error.strerror}). Be the user whose newsroom it is.") from None
+        raise refused(
+            f"{error.filename or settings.DATA} may not be written ({error.strerror}). Be the user whose newsroom it is."
+        ) from None
 
 
 def require_database() -> None:

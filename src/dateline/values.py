@@ -13,15 +13,15 @@ SHORTEST_KEY = 32  # characters: 160 bits and more where letters and digits are 
 
 
 def several(text: str) -> list[str]:
-    """What stands between commas or spaces. Raises ValueError where nothing stands between two commas."""
-    parts = re.split(r"\s*,\s*|\s+", text.strip())
-    if "" in parts:
-        raise ValueError
-    return parts
+    """What stands between commas or spaces; "" where nothing stands between two commas, for the kind to refuse."""
+    return re.split(r"\s*,\s*|\s+", text.strip())
 
 
 def folder(text: str) -> Path:
-    return Path(text).expanduser().absolute()
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError:  # ~ somebody who is not known here
+        raise ValueError("a folder, such as /srv/dateline/data") from None
 
 
 def address(text: str) -> SplitResult:
