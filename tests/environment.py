@@ -11,6 +11,10 @@ SERVER = os.environ.get("DATELINE_TEST_DATABASE_URL", "")
 SCRATCH = Path(tempfile.mkdtemp(prefix="dateline-tests-"))
 for name in [name for name in os.environ if name.startswith("DATELINE_")]:
     del os.environ[name]
-os.environ |= {"DATELINE_DATA": str(SCRATCH / "none"), "DATELINE_SECRET_KEY": "for-tests-alone", "DATELINE_LANGUAGES": "en,fr"}
+os.environ |= {
+    "DATELINE_DATA": str(SCRATCH / "none"),
+    "DATELINE_SECRET_KEY": "for-tests-alone-and-long-enough-for-them",
+    "DATELINE_LANGUAGES": "en,fr",
+}
 if SERVER:
     os.environ["DATELINE_DATABASE_URL"] = SERVER

@@ -1,10 +1,15 @@
 """What `dateline doctor` says of the database."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from dateline import reaching
+from dateline.management import configured
 from dateline.management.commands import doctor
+from dateline.management.finding import Finding
 from dateline.record import triggers
 from tests.newsroom import Newsroom
 
@@ -12,7 +17,7 @@ from tests.newsroom import Newsroom
 def test_the_database_is_found_in_order(newsroom: Newsroom) -> None:
     found = [*doctor.database(), *doctor.guards()]
     about = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor]
-    assert found[0].about == about and found[-1] == doctor.Finding(True, "guards of the record", "in place")
+    assert found[0].about == about and found[-1] == Finding(True, "guards of the record", "in place")
 
 
 @pytest.mark.parametrize("name", triggers.NAMES)
@@ -33,3 +38,45 @@ def test_a_server_that_may_forget_is_told(newsroom: Newsroom, monkeypatch: pytes
     monkeypatch.setattr(reaching, "asked_for", lambda name: kept.get(name, "off"))
     bad = [str(finding) for finding in doctor.server() if not finding.good]
     assert bad == ["BAD  durability: fsync, full_page_writes, synchronous_commit off; a power cut may lose what was published; turn it on"]
+
+
+def test_a_variable_that_is_no_setting_is_worth_a_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [str(finding)[:3] for finding in configured.configuration()] == ["ok ", "ok "]
+    monkeypatch.setenv("DATELINE_BSAE_URL", "https://news.example.org")
+    told = "see  settings: DATELINE_BSAE_URL is no setting and does nothing; DATELINE_BASE_URL may be meant"
+    assert [str(finding) for finding in configured.configuration()][2:] == [told]
+
+
+@pytest.mark.parametrize(
+    ("url", "sender", "told"),
+    [
+        ("console:", "newsroom@a.example", "see  mail: to the console, where nobody gets it; DATELINE_EMAIL_URL=smtp://"),
+        ("smtp://me:p4ss@b.example", "newsroom@a.example", "ok   mail: to smtp://b.example:587, sealed, from newsroom@a.example"),
+        ("smtp://b.example", "newsroom@localhost", "see  mail: to smtp://b.example:587, from newsroom@localhost; nobody can answer"),
+    ],
+)
+def test_where_mail_goes_is_told(url: str, sender: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(settings.OPTIONS, "DATELINE_EMAIL_URL", url)
+    monkeypatch.setattr(settings, "DEFAULT_FROM_EMAIL", sender)
+    [finding] = configured.letters()
+    assert str(finding).startswith(told) and "p4ss" not in str(finding)
+
+
+@pytest.mark.parametrize(("file_mode", "folder_mode", "is_good"), [(0o600, 0o755, True), (0o644, 0o755, False), (0o644, 0o700, True)])
+def test_a_database_elsewhere_that_others_can_read_is_told(
+    file_mode: int, folder_mode: int, is_good: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite alone")
+    file = tmp_path / "x.sqlite3"
+    file.touch()
+    file.chmod(file_mode)
+    tmp_path.chmod(folder_mode)
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", str(file))
+    [finding] = configured.database_elsewhere()
+    assert finding.good is is_good and finding.said.startswith(str(file))
+    assert is_good or finding.said.endswith(f"chmod 600 {file}")
+
+
+def test_a_database_in_the_data_folder_is_the_folders_business(newsroom: Newsroom) -> None:
+    assert list(configured.database_elsewhere()) == []

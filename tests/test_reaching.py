@@ -125,4 +125,4 @@ def shown(cursor: object, name: str) -> str:
 def test_a_file_that_can_hold_no_more_is_told_in_one_line(newsroom: Newsroom, said: str, told: str) -> None:
     found = reaching.stopped(OperationalError(said))
     assert told in found and bool(found) is bool(told)
-    assert not found or found.startswith(f"the database “{newsroom.folder / 'dateline.sqlite3'}” ")
+    assert not found or found.startswith(f"DATELINE_DATA: the database “{newsroom.folder / 'dateline.sqlite3'}” ")

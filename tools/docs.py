@@ -13,7 +13,8 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 SETTINGS = """# Settings
 
-Environment variables. Each `NAME` can also be given as `NAME_FILE`, the path of a file that holds the value; use that for secrets.
+Environment variables. Each `NAME` can also be given as `NAME_FILE`, the path of a file that holds the value, but not
+as both; use that for secrets. `dateline doctor` and `dateline serve` tell of a variable that begins with `DATELINE_` and is none of these.
 All have defaults that work on one machine. Made from `src/dateline/config.py` by `make docs`.
 
 | name | means | default |
@@ -37,8 +38,8 @@ number of the last change and every option's count, for an item its terms. In CS
 spaces, the columns ending in `_labels` hold the words, and the header `X-Total-Count` the view's total.
 
 `/news/<id>.txt` is an item to be quoted or set anew: in the order of its page, in lines of 72 characters, with its last correction on
-top, whom to call, the addresses of its files and its own. `.bib` and `.ris` cite it for programs that keep references; its page shows
-the same, and APA and Chicago. A withdrawn item answers 410 in every form.
+top, whom to call, the addresses of its files and its own. `.bib` and `.ris` cite it for programs that keep references; its page leads
+to them and has APA and Chicago; that of an earlier edition has its own. A withdrawn item answers 410 in every form.
 """
 
 MADE = "<!-- From here on made from `src/dateline/archives/kinds.py` by `make docs`. -->"

@@ -60,6 +60,12 @@ def port(words: list[str]) -> str:
     return next((word for word in named if word.isdecimal() and 0 < int(word) < 65536), "8000")
 
 
+def unless_told(name: str, value: str) -> None:
+    """Set a setting that the environment says nothing of, in a file neither."""
+    if not os.environ.get(name) and not os.environ.get(f"{name}_FILE"):
+        os.environ[name] = value
+
+
 def main() -> None:
     lifeline.hold()  # at once: a worker whose parent dies while it is still starting must not outlive it
     try:
@@ -89,11 +95,11 @@ def hand_over(words: list[str]) -> None:
         sys.exit(2)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.settings")
     if command == "demo":
-        os.environ.setdefault("DATELINE_DATA", "./data-demo")
-        os.environ.setdefault("DATELINE_LANGUAGES", "en,fr,es,ru,ar,de,it")
-        os.environ.setdefault("DATELINE_BASE_URL", f"http://127.0.0.1:{port(rest)}")
+        unless_told("DATELINE_DATA", "./data-demo")
+        unless_told("DATELINE_LANGUAGES", "en,fr,es,ru,ar,de,it")
+        unless_told("DATELINE_BASE_URL", f"http://127.0.0.1:{port(rest)}")
     if command == "sample" and not Path("data").exists() and Path("data-demo").is_dir():
-        os.environ.setdefault("DATELINE_DATA", "./data-demo")  # where `demo` keeps it
+        unless_told("DATELINE_DATA", "./data-demo")  # where `demo` keeps it
     if command == "find":
         words = [asked(word) for word in words]
     execute_from_command_line(["dateline", *(rest if command == "manage" else words)])

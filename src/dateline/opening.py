@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from dateline import reaching
@@ -23,12 +23,24 @@ def refused(message: str) -> CommandError:
 
 def make() -> list[str]:
     """Folder, key, database and index, where they are lacking. Returns what was made; without a usable database nothing is."""
-    with refusing():
-        reaching.require()
-        if connection.vendor == "postgresql" and unmigrated():
-            reaching.require_right_to_make_tables()
+    require_database()
     steps = (make_folder, make_key, make_database, make_index)
-    return [made for step in steps if (made := step())]
+    try:
+        return [made for step in steps if (made := step())]
+    except PermissionError as error:
+        raise refused(
+            f"{error.filename or settings.DATA} may not be written ({error.strerror}). Be the user whose newsroom it is."
+        ) from None
+
+
+def require_database() -> None:
+    """Raise with exit status 2 unless there is a database, or a place for one, that `make` can work with."""
+    with refusing(), reaching.asked():
+        reaching.require()
+        reaching.require_place()
+        is_there = connection.vendor == "postgresql" or os.path.isfile(reaching.file() or "")
+        if is_there and unmigrated():
+            reaching.require_right_to_make_tables()
 
 
 @contextmanager
@@ -55,9 +67,10 @@ def make_key() -> str:
     kept = Path(settings.DATA) / "secret-key"
     if settings.OPTIONS["DATELINE_SECRET_KEY"] or kept.is_file():
         return ""
-    descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
+    part = kept.with_name(f"{kept.name}.part")  # no key is ever there half, or empty
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(settings.SECRET_KEY)
+    os.replace(part, kept)
     return "a secret key"
 
 
@@ -66,10 +79,17 @@ def unmigrated() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+def make_file() -> None:
+    """The SQLite file, which nobody else may read: SQLite gives the same mode to its log."""
+    if (file := reaching.file()) and not file.exists():
+        file.touch(mode=0o600)
+
+
 def make_database() -> str:
-    if not unmigrated():
-        return ""
     with refusing(), reaching.asked():
+        make_file()
+        if not unmigrated():
+            return ""
         call_command("migrate", verbosity=0, interactive=False)
     return "the database"
 
@@ -85,16 +105,19 @@ def make_index() -> str:
 
 def require() -> None:
     """Raise with exit status 2 unless there is a newsroom that this code can work with."""
-    file = settings.DATABASES["default"]["NAME"]
-    if connection.vendor == "sqlite" and not Path(file).is_file():
-        raise refused(f"There is no newsroom in {settings.DATA}. Make one with: dateline init (or name another folder in DATELINE_DATA)")
-    with refusing():
+    if (file := reaching.file()) and not os.path.isfile(file):
+        raise refused(nowhere())
+    with refusing(), reaching.asked():
         reaching.require()
-    try:
         if unmigrated():
             raise refused("This newsroom was made by an earlier version, or not to its end. Bring it up to date with: dateline init")
-    except DatabaseError as error:
-        raise refused(f"DATELINE_DATABASE_URL: the database cannot be read ({error}).") from None
+
+
+def nowhere() -> str:
+    """Which setting names a place without a newsroom."""
+    if url := settings.OPTIONS[reaching.NAME]:
+        return f"{reaching.NAME}: there is no newsroom in {url}. Make one with: dateline init (or name another file)"
+    return f"There is no newsroom in {settings.DATA}. Make one with: dateline init (or name another folder in DATELINE_DATA)"
 
 
 def make_administrator(name: str, password: str) -> None:

@@ -1,8 +1,10 @@
 """A database that cannot be reached, or used, said by name with the way out."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
@@ -23,11 +25,17 @@ WAYS_OUT = (
 )
 OF_A_FILE = re.compile("disk is full|disk I/O error|readonly database|unable to open database file|database is locked")
 ROOM = "See that the folder may be written and that there is room in it."
+OTHER_FILE = "Name the file of a newsroom, or one that is not there yet."
 ELSE = "See that the server runs and that host and port are right."
 
 
 class Unusable(Exception):
     """The message names the setting, the database, what is wrong and the way out."""
+
+
+def setting() -> str:
+    """The setting that says where the database is."""
+    return NAME if connection.vendor != "sqlite" or settings.OPTIONS[NAME] else "DATELINE_DATA"
 
 
 def where() -> str:
@@ -41,7 +49,7 @@ def where() -> str:
 
 def way_out(said: str) -> str:
     if connection.vendor == "sqlite":
-        return ROOM
+        return ROOM if OF_A_FILE.search(said) else OTHER_FILE
     told = settings.DATABASES["default"]
     names = {"name": NAME, "user": told.get("USER") or "dateline", "database": told["NAME"]}
     return next((advice for pattern, advice in WAYS_OUT if re.search(pattern, said)), ELSE).format(**names)
@@ -53,14 +61,15 @@ def asked() -> Iterator[None]:
     try:
         yield
     except (DatabaseError, InterfaceError) as error:
-        raise Unusable(f"{NAME}: the database {where()} cannot be used ({said(error)}). {way_out(said(error))}") from None
+        raise Unusable(f"{setting()}: the database {where()} cannot be used ({said(error)}). {way_out(said(error))}") from None
 
 
 def stopped(error: DatabaseError | InterfaceError) -> str:
     """One line on a database that went away in the middle of a command; "" where it is a fault of ours, which needs its stack trace."""
     if connection.vendor == "sqlite":
-        return f"the database {where()} cannot be used ({said(error)}). {ROOM}" if OF_A_FILE.search(str(error)) else ""
-    return f"the database {where()} does not answer ({said(error)}). {ELSE}"
+        told = f"{setting()}: the database {where()} cannot be used ({said(error)}). {ROOM}"
+        return told if OF_A_FILE.search(str(error)) else ""
+    return f"{setting()}: the database {where()} does not answer ({said(error)}). {ELSE}"
 
 
 def said(error: Exception) -> str:
@@ -80,6 +89,24 @@ def require() -> None:
     if encoding != "UTF8":
         remade = f"createdb --encoding=UTF8 --template=template0 {settings.DATABASES['default']['NAME']}"
         raise Unusable(f"{NAME}: {where()} keeps text in {encoding}, which cannot hold every language. Make it anew: {remade}")
+
+
+def file() -> Path | None:
+    """The SQLite file."""
+    return Path(settings.DATABASES["default"]["NAME"]) if connection.vendor == "sqlite" else None
+
+
+def require_place() -> None:
+    """Raise Unusable for an SQLite file that cannot be made; the data folder is made with what is in it, others are not."""
+    place = file()
+    if place is None or os.path.isfile(place) or place.parent == Path(settings.DATA):
+        return
+    if not os.path.isdir(place.parent):
+        raise Unusable(f"{NAME}: the database {where()} cannot be made: there is no folder {place.parent}. Make it, or name another.")
+    if os.path.isdir(place):
+        raise Unusable(f"{NAME}: the database {where()} cannot be made: it is a folder. Name a file in it.")
+    if not os.access(place.parent, os.W_OK | os.X_OK):
+        raise Unusable(f"{NAME}: the database {where()} cannot be made: {place.parent} may not be written. Name another folder.")
 
 
 def require_right_to_make_tables() -> None:

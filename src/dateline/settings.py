@@ -4,11 +4,11 @@ import importlib
 import secrets
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import dj_database_url
 
-from dateline import config
+from dateline import config, mail
 
 if sys.platform == "linux":
     try:  # its SQLite is free of the WAL-reset bug of 3.7.0 to 3.51.2; wheels exist for x86-64 alone
@@ -36,8 +36,21 @@ QUESTIONS_PER_MINUTE: int = OPTIONS["DATELINE_QUESTIONS_PER_MINUTE"]
 
 def secret_key() -> str:
     """The kept key; before `init` has made one, a passing one that signs nothing anybody keeps."""
-    kept = DATA / "secret-key"
-    return OPTIONS["DATELINE_SECRET_KEY"] or (kept.read_text().strip() if kept.is_file() else secrets.token_urlsafe(50))
+    return OPTIONS["DATELINE_SECRET_KEY"] or kept_key(DATA / "secret-key") or secrets.token_urlsafe(50)
+
+
+def kept_key(kept: Path) -> str:
+    """ "" where there is none. Raises ConfigError for one that cannot be used."""
+    try:
+        key = kept.read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        raise config.ConfigError(f"DATELINE_DATA: the key {kept} cannot be read ({why}). Be the user whose newsroom it is.") from None
+    if not key:
+        raise config.ConfigError(f"DATELINE_DATA: the key {kept} is empty. Put it back from a backup, or remove it and run: dateline init")
+    return key
 
 
 SECRET_KEY = secret_key()
@@ -86,7 +99,7 @@ MIDDLEWARE = [
     "dateline.desk.doors.DeskDoors",
 ]
 
-DATABASE_URL = OPTIONS["DATELINE_DATABASE_URL"] or f"sqlite:///{DATA / 'dateline.sqlite3'}"
+DATABASE_URL = OPTIONS["DATELINE_DATABASE_URL"] or f"sqlite:///{quote(str(DATA / 'dateline.sqlite3'))}"
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["CONN_MAX_AGE"] = 60  # to open a file and set its pragmas takes longer than to read a page's items from it
@@ -176,7 +189,8 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
 WAGTAIL_PASSWORD_RESET_ENABLED = True
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 
-globals().update(config.mail_settings(OPTIONS["DATELINE_EMAIL_URL"]))
+globals().update(mail.mail_settings(OPTIONS["DATELINE_EMAIL_URL"]))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.sender(OPTIONS["DATELINE_EMAIL_URL"], BASE_URL)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -213,7 +213,12 @@ def test_a_packed_archive_is_unpacked(pack: Callable[[bytes], bytes], archive: P
 @pytest.mark.parametrize("pack", [bytes, gzip.compress, lzma.compress])
 def test_an_archive_comes_through_a_pipe(pack: Callable[[bytes], bytes], archive: Path, newsroom: Newsroom, tmp_path: Path) -> None:
     (tmp_path / "packed").write_bytes(pack(archive.read_bytes()))
-    environment = {"DATELINE_DATA": str(newsroom.folder), "DATELINE_SECRET_KEY": "x", "PATH": "", **databases.environment(newsroom.folder)}
+    environment = {
+        "DATELINE_DATA": str(newsroom.folder),
+        "DATELINE_SECRET_KEY": "x" * 32,
+        "PATH": "",
+        **databases.environment(newsroom.folder),
+    }
     connection.close()
     with subprocess.Popen(["cat", tmp_path / "packed"], stdout=subprocess.PIPE) as given:
         done = subprocess.run(

@@ -64,6 +64,7 @@ class Command(base.Command):
         """Everything a sample newsroom needs, where it is lacking."""
         with undisturbed():
             with self.step("Folder, key, database and index"):
+                opening.require_database()
                 opening.make_folder()
                 guard.make_key()
                 opening.make()

@@ -4,9 +4,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +12,8 @@ from django.db import connection
 
 from dateline import opening, reaching
 from dateline.management import base
+from dateline.management.configured import configuration, database_elsewhere, folder, key, letters
+from dateline.management.finding import Finding, said
 from dateline.management.progress import Bar
 from dateline.people.models import User
 from dateline.record import log, triggers, verify
@@ -31,25 +31,13 @@ MOST_NAMED = 5  # releases on one line
 SAFE_SQLITE = (3, 51, 3)  # the WAL-reset bug is in 3.7.0 to 3.51.2
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line: whether the promise holds, what was looked at, and what to do where it does not."""
-
-    good: bool
-    about: str
-    said: str
-
-    def __str__(self) -> str:
-        return f"{'ok ' if self.good else 'BAD'}  {self.about}: {self.said}"
-
-
 class Command(base.Command):
-    help = "Check every promise, one line each. Exit status 1 when one does not hold."
+    help = "Check every promise, one line each; `see` is worth a look. Exit status 1 when one does not hold."
 
     def handle(self, *args: Any, **options: Any) -> None:
         opening.require()
         bad = 0
-        for check in (configuration, folder, key, disk, database, guards, people, clock, the_record, the_index, worker, hour):
+        for check in CHECKS:
             for finding in self.asked(check):
                 self.stdout.write(str(finding))
                 bad += not finding.good
@@ -64,30 +52,6 @@ class Command(base.Command):
         with Bar("Checking editions", self.stderr) as bar:
             findings = list(the_record(bar.show))
         yield from findings
-
-
-def configuration() -> Iterator[Finding]:
-    yield Finding(True, "public address", settings.BASE_URL)
-    yield Finding(True, "zone and languages", f"{settings.NEWSROOM_ZONE}; {', '.join(settings.LANGUAGES_SHOWN)}")
-
-
-def said(good: bool, about: str, well: str, advice: str) -> Finding:
-    """A promise with one thing to do where it does not hold."""
-    return Finding(good, about, well if good else f"{well}; {advice}")
-
-
-def folder() -> Iterator[Finding]:
-    closed = not Path(settings.DATA).stat().st_mode & 0o007
-    yield said(closed, "data folder", str(settings.DATA), f"everybody can read it: chmod 700 {settings.DATA}")
-
-
-def key() -> Iterator[Finding]:
-    kept = Path(settings.DATA) / "secret-key"
-    if settings.OPTIONS["DATELINE_SECRET_KEY"]:
-        yield Finding(True, "secret key", "from DATELINE_SECRET_KEY")
-        return
-    closed = kept.is_file() and not kept.stat().st_mode & 0o077
-    yield said(closed, "secret key", "kept in the data folder", f"{kept} is lacking or others can read it: dateline init, chmod 600")
 
 
 def disk() -> Iterator[Finding]:
@@ -179,3 +143,21 @@ def hour() -> Iterator[Finding]:
 
 def late_ones(now: datetime) -> list[striking.Due]:
     return striking.due(now - timedelta(seconds=heartbeat.SILENT_S))
+
+
+CHECKS = (
+    configuration,
+    letters,
+    folder,
+    key,
+    database_elsewhere,
+    disk,
+    database,
+    guards,
+    people,
+    clock,
+    the_record,
+    the_index,
+    worker,
+    hour,
+)

@@ -13,7 +13,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from dateline import lifeline, opening
+from dateline import config, lifeline, opening
 from dateline.demo import guard
 from dateline.management import base, listening
 
@@ -77,6 +77,7 @@ class Command(base.Command):
         if not options.get("sample"):  # `demo` looked before it made anything
             listening.require_port(options["host"], options["port"], command="serve")
         os.environ["DATELINE_DATA"] = str(settings.DATA)
+        os.environ.pop("DATELINE_DATA_FILE", None)
         os.environ[lifeline.VARIABLE] = str(os.getpid())
         worker = Worker()
         server = Server(
@@ -92,6 +93,8 @@ class Command(base.Command):
             log_level=LogLevels.warning,
             websockets=False,
         )
+        for line in config.unknown():
+            self.stderr.write(line)
         if not options["no_worker"]:
             worker.start()
         if not options.get("sample"):
