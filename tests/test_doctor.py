@@ -20,6 +20,14 @@ def test_the_database_is_found_in_order(newsroom: Newsroom) -> None:
     assert found[0].about == about and found[-1] == Finding(True, "guards of the record", "in place")
 
 
+def test_a_short_key_is_worth_a_look_and_not_said_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(settings.OPTIONS, "DATELINE_SECRET_KEY", "k3y" * 10)
+    [found] = configured.key()
+    assert found.good and found.look and "of 30 characters" in found.said and "k3y" not in found.said
+    monkeypatch.setitem(settings.OPTIONS, "DATELINE_SECRET_KEY", "k3y" * 11)
+    assert [str(one) for one in configured.key()] == ["ok   secret key: from DATELINE_SECRET_KEY"]
+
+
 @pytest.mark.parametrize("name", triggers.NAMES)
 def test_a_guard_that_was_taken_away_is_named(newsroom: Newsroom, name: str) -> None:
     table = f"record_{name.partition('_')[0]}"

@@ -21,7 +21,6 @@ from dateline.values import (
     folder,
     languages,
     networks,
-    secret_key,
     zone,
 )
 
@@ -76,9 +75,9 @@ OPTIONS = (
     ),
     Option(
         "DATELINE_SECRET_KEY",
-        secret_key,
+        str,
         "",
-        "Django's secret key, 32 characters or more. Empty: made once and kept in the data folder, mode 600.",
+        "Django's secret key, best of 32 characters or more. Empty: made once and kept in the data folder, mode 600.",
         secret=True,
     ),
     Option("DATELINE_TIME_ZONE", zone, "UTC", "The newsroom's zone."),

@@ -9,8 +9,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, localedata
 
-SHORTEST_KEY = 32  # characters: 160 bits and more where letters and digits are drawn
-
 
 def several(text: str) -> list[str]:
     """What stands between commas or spaces; "" where nothing stands between two commas, for the kind to refuse."""
@@ -108,12 +106,6 @@ def engine_url(text: str) -> str:
     if text and (parts.scheme != "tantivy" or parts.netloc or not parts.path.strip("/")):
         raise ValueError(right)
     return text.replace("tantivy:////", "tantivy:///")
-
-
-def secret_key(text: str) -> str:
-    if text and len(text) < SHORTEST_KEY:
-        raise ValueError(f"{SHORTEST_KEY} or more, such as this prints: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'")
-    return text
 
 
 def after_downtime(text: str) -> str:

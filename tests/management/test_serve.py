@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from dateline.management.commands import serve
 from dateline.management.commands.serve import Worker
+from tests.desk import browsing
 from tests.newsroom import Newsroom
 
 
@@ -30,7 +31,7 @@ def served(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Any:
         monkeypatch.setenv(name, os.environ.get(name, ""))
 
     def run() -> str:
-        call_command("serve", no_worker=True, stderr=(said := io.StringIO()))
+        call_command("serve", no_worker=True, port=browsing.free_port(), stderr=(said := io.StringIO()))
         return said.getvalue()
 
     return run

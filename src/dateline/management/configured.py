@@ -8,6 +8,8 @@ from django.conf import settings
 from dateline import config, mail, reaching
 from dateline.management.finding import Finding, said
 
+SHORTEST_KEY = 32  # characters: 160 bits and more where letters and digits are drawn
+A_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
 EXAMPLE = "smtp://user:password@host:587"
 
 
@@ -36,8 +38,10 @@ def folder() -> Iterator[Finding]:
 
 def key() -> Iterator[Finding]:
     kept = Path(settings.DATA) / "secret-key"
-    if settings.OPTIONS["DATELINE_SECRET_KEY"]:
-        yield Finding(True, "secret key", "from DATELINE_SECRET_KEY")
+    if given := settings.OPTIONS["DATELINE_SECRET_KEY"]:
+        is_short = len(given) < SHORTEST_KEY
+        told = f", of {len(given)} characters, which can be guessed; {A_KEY} prints a better one" if is_short else ""
+        yield Finding(True, "secret key", f"from DATELINE_SECRET_KEY{told}", look=is_short)
         return
     closed = kept.is_file() and not kept.stat().st_mode & 0o077
     yield said(closed, "secret key", "kept in the data folder", f"{kept} is lacking or others can read it: dateline init, chmod 600")
