@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, Streami
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -40,6 +41,9 @@ def private_file(request: HttpRequest, sha256: str) -> HttpResponse | StreamingH
     if kept is None:
         return render(request, "wagtailadmin/404.html", status=404)
     return files.served(request, kept, f"preview.{kept.kind.suffix}")
+
+
+UNSEEN = format_html('<span class="w-sr-only">{}</span>', "Picture")  # who sees it needs no word
 
 
 class ThumbnailColumn(Column):
@@ -89,7 +93,7 @@ class MediaIndex(generic.IndexView):
         if self.model is Picture:
             lacks = LacksColumn("lacks", label="Lacks", accessor=lacking, width="18%")
             credit = Column("credit", label="Credit", width="22%", classname=WIDE)
-            return [ThumbnailColumn("picture", label="", width="140px"), title, credit, lacks, added]
+            return [ThumbnailColumn("picture", label=UNSEEN, width="140px"), title, credit, lacks, added]
         language = Column("language", label="Language", accessor=language_of, width="12%", classname=WIDE)
         return [title, Column("file", label="File", accessor=facts, width="20%"), language, added]
 

@@ -98,6 +98,11 @@ def clock() -> str:
     return format_html('<script src="{}" data-now="{}" defer></script>', static("desk/desk.js"), timezone.now().timestamp())
 
 
+@hooks.register("insert_global_admin_js")
+def unsaved() -> str:
+    return format_html('<script src="{}" defer></script>', static("desk/unsaved.js"))
+
+
 @hooks.register("register_log_actions")
 def acts(actions: Any) -> None:
     actions.register_action("dateline.withdraw")(WithdrawnEntry)
