@@ -41,8 +41,8 @@ archives: setup ## the real archives of ../shared, every count
 moves: setup ## the Justice Department's archive out and in again, every item crawled, and one in ten on PostgreSQL: half an hour
 	@$(BIN)/python -m pytest -q tests/stories/test_out_again.py -m slow -k justice_departments_archive_moves_whole
 
-hour: setup ## a release whole in a browser, by the real clock; SHOTS=1 leaves pictures
-	@$(BIN)/python -m pytest -q tests/desk/test_browser.py tests/stories/test_release_whole.py -m slow
+hour: setup ## the desk in a browser: a release whole, by the real clock, and no word lost; SHOTS=1 leaves pictures
+	@$(BIN)/python -m pytest -q tests/desk/test_browser.py tests/desk/test_unsaved.py tests/stories/test_release_whole.py -m slow
 
 leaks: setup ## twin worlds, thirty scripts
 	@TWIN_SCRIPTS=30 $(BIN)/python -m pytest -q -n auto tests/stories/test_twin_worlds.py -m ""
