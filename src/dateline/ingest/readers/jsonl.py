@@ -45,8 +45,8 @@ def records(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | str]]:
 def problem_of(file: BinaryIO, needed: Collection[str]) -> str:
     """What all the first objects lack of the fields that every item needs, and the way out; "" for nothing."""
     file.seek(0)
-    found = [(line, said) for line, said in islice(records(file), LOOKED_AT_LINES) if isinstance(said, dict)]
-    lacking = sorted(path for path in needed if path and not any(outermost(path) in said for _, said in found))
+    found = [(line, tuple(said)) for line, said in islice(records(file), LOOKED_AT_LINES) if isinstance(said, dict)]
+    lacking = sorted(path for path in needed if path and not any(outermost(path) in names for _, names in found))
     if not found or not lacking:
         return ""
     line, first = found[0]
