@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from dateline import opening, reaching
 from tests import databases
@@ -100,6 +101,21 @@ def test_a_connection_is_set_up_for_the_record(newsroom: Newsroom) -> None:
         told = {name: shown(cursor, name) for name in ("application_name", "transaction_isolation", "lock_timeout", "TimeZone")}
     assert told == {"application_name": "dateline", "transaction_isolation": "read committed", "lock_timeout": "20s", "TimeZone": "UTC"}
     assert settings.DATABASES["default"]["CONN_HEALTH_CHECKS"]
+
+
+@pytest.mark.parametrize("command", ["doctor", "init", "find", "rebuild"])
+def test_a_database_of_a_later_version_is_refused(newsroom: Newsroom, command: str) -> None:
+    """As by `serve` and `worker`, which ask in the same place, and would never end here if they did not."""
+    MigrationRecorder(connection).record_applied("releases", "9999_later")
+    with pytest.raises(CommandError, match=r"by a later version of Dateline \(releases 9999_later\), .*: dateline restore DIR$") as refusal:
+        call_command(command)
+    assert refusal.value.returncode == 2
+
+
+@pytest.mark.parametrize(("app", "name"), [("releases", "0001_merged_since"), ("gone", "9999_later")])
+def test_one_of_an_earlier_version_is_not(newsroom: Newsroom, app: str, name: str) -> None:
+    MigrationRecorder(connection).record_applied(app, name)
+    opening.require()
 
 
 def shown(cursor: object, name: str) -> str:

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 OLDEST = 15
+MOST_NAMED = 3
 NAME = "DATELINE_DATABASE_URL"
 
 # What the server or libpq says, as a rule in English, and what to do about it.
@@ -78,9 +81,30 @@ def said(error: Exception) -> str:
 
 
 def require() -> None:
-    """Raise Unusable unless a server answers that is new enough and keeps text in UTF-8."""
-    if connection.vendor != "postgresql":
+    """Raise Unusable unless a server answers that is new enough and keeps text in UTF-8, and no later version has been at work there."""
+    if connection.vendor == "postgresql":
+        require_server()
+    elif not Path(settings.DATABASES["default"]["NAME"]).is_file():  # to ask it would make it
         return
+    if found := later():
+        met = f"{NAME}: the database {where()} was brought up to date by a later version of Dateline ({', '.join(found[:MOST_NAMED])})"
+        way_back = "go back to the backup of before, into a new DATELINE_DATA: dateline restore DIR"
+        raise Unusable(f"{met}, and this one could spoil it. Start the later one again, or {way_back}")
+
+
+def later() -> list[str]:
+    """Migrations that the database has seen and that come after all we know in their app: earlier ones may have been merged since."""
+    loader = MigrationLoader(connection, load=False)
+    loader.load_disk()
+    known: dict[str, str] = {}
+    for app, name in loader.disk_migrations:
+        known[app] = max(name, known.get(app, ""))
+    with asked():
+        applied = MigrationRecorder(connection).applied_migrations()
+    return sorted(f"{app} {name}" for app, name in applied if app in known and name > known[app])
+
+
+def require_server() -> None:
     with asked():
         connection.ensure_connection()
         major, encoding = version() // 10_000, asked_for("server_encoding")

@@ -124,6 +124,14 @@ def test_a_folder_with_other_things_is_not_touched(full: Newsroom, tmp_path: Pat
     assert refusal.value.returncode == 2 and names(tmp_path / "photos") == {"mine.jpg"}
 
 
+@pytest.mark.parametrize("name", ["", "backups/today", "files/.."])
+def test_a_backup_that_would_go_with_its_newsroom_is_refused(name: str, full: Newsroom) -> None:
+    before = names(full.folder)
+    with pytest.raises(CommandError, match="lies in the data folder .* Name a folder outside, best on another disk") as refusal:
+        call_command("backup", str(full.folder / name))
+    assert refusal.value.returncode == 2 and names(full.folder) == before and not (full.folder / "backups").exists()
+
+
 def test_two_runs_at_once_do_not_mix(full: Newsroom, kept: Path) -> None:
     with backing.held(kept), pytest.raises(CommandError, match="another run is using it"):
         call_command("backup", str(kept))

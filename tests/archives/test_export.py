@@ -25,6 +25,13 @@ def test_a_place_that_will_not_do_is_named_and_left(name: str, problem: str, new
     assert refusal.value.returncode == 2 and names(tmp_path) == before and (tmp_path / "kept.tar").read_bytes() == b"mine"
 
 
+def test_standard_output_is_no_file(newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CommandError, match=r"^-: an archive goes into a file, not to standard output\. .*newsroom\.tar\.$") as refusal:
+        call_command("export", "-")
+    assert refusal.value.returncode == 2 and names(tmp_path) == ["newsroom"]
+
+
 def test_it_is_for_its_owner_alone_and_written_over_what_a_killed_run_left(tmp_path: Path) -> None:
     (tmp_path / "out.tar.part").write_bytes(b"half of it, and longer than the new one")
     (tmp_path / "out.tar.part").chmod(0o644)

@@ -152,6 +152,10 @@ BAD_FILES: dict[str, tuple[bytes, str]] = {
     "a gzip of nothing": (gzip.compress(b""), "is empty."),
     "a JSON list": (b"[" + line() + b"]", "is one JSON list. JSON Lines hold one object a line"),
     "JSON over several lines": (b'{\n  "title": "One",\n  "published": "2022-10-05"\n}\n', "has one object on several lines."),
+    "JSON Lines under other names": (
+        b'{not JSON\n{"headline": "One", "date": "2022-10-05"}\n{"headline": "Two", "date": "2022-10-06"}\n',
+        "there is no field “published”. The fields of line 2: headline, date. Name yours in a --mapping.",
+    ),
     "a letter": (b"Dear editors,\n\nplease find attached\n", "is of no format known here."),
     "a web page": (b"<!DOCTYPE html><title>x</title>", "is of no format known here."),
     "CSV without a line of names": (b"One,2022-10-05\nTwo,2022-10-06\n", "is of no format known here."),

@@ -38,6 +38,7 @@ def test_the_examples_can_be_followed(file: Path) -> None:
         (f"{LEAST}  body: {{format: pdf, field: b}}\n", "m: line 4: “pdf” is no format of a body. Known are html, markdown, text."),
         (f"{LEAST}  body: {{}}\n", "m: line 4: “body” takes one of “field”, “value” and “template”."),
         (f"{LEAST}  topic: 'a..b'\n", "m: line 4: “a..b” is not a path such as components[].name."),
+        (f"{LEAST}  offices: o\n", "m: line 4: there is no part “offices”. It is called “office”, however many labels it gives."),
         (f"{LEAST}  topic: 5\n", "m: line 4: “topic” takes the name of a field, or {field: ...} or {value: ...}."),
         (f"{LEAST}terms:\n  colour: {{}}\n", "m: line 5: “colour” takes pairs of labels for one of type, office, topic, language."),
     ],
@@ -46,6 +47,18 @@ def test_every_mistake_is_told_with_its_line_and_way_out(text: str, problem: str
     with pytest.raises(MappingError) as refused:
         read_mapping(text, "m")
     assert str(refused.value) == problem
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        *("topic tags", "topic:tags", "topic: {field: tags", "topic: [tags", "topic: 'tags", 'topic: "tags'),
+        *("topic: a: b", "topic: 'a' b", "- tags", "topic: @tags", "topic: !x"),
+    ],
+)
+def test_a_slip_is_told_with_the_line_that_it_is_on(slip: str) -> None:
+    with pytest.raises(MappingError, match="^m: line 4: is not YAML"):
+        read_mapping(f"{LEAST}  {slip}\n  language: lang\n  story: group\n", "m")
 
 
 def test_all_mistakes_are_told_at_once() -> None:

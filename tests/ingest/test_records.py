@@ -51,6 +51,28 @@ def test_a_bad_line_stands_beside_good_ones(tmp_path: Path, bad: bytes, problem:
     assert rows[1] == Refusal(2, "", problem) and [row.line for row in rows] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        (
+            {"headline": "One", "published": "x"},
+            "there is no field “title”. The fields of line 1: headline, published. Name yours in a --mapping.",
+        ),
+        ({}, "there is no field “published”. The fields of line 1: none. Name yours in a --mapping."),
+        ({"title": "One", "published": None}, ""),  # told with its line
+    ],
+)
+def test_names_that_no_line_has_are_told_once(fields: dict[str, str], problem: str) -> None:
+    assert jsonl.problem_of(io.BytesIO(json.dumps(fields).encode() + b"\n"), {"title", "published", ""}) == problem
+
+
+def test_a_field_that_some_line_has_is_there() -> None:
+    file = io.BytesIO(b'not JSON\n{"title": "One"}\n{"title": "Two", "dates": [{"first": "2022-10-05"}]}\n')
+    assert jsonl.problem_of(file, {"title", "dates[].first"}) == ""
+    assert jsonl.problem_of(file, {"title", "day.first"}).startswith("there is no field “day.first”. The fields of line 2: title.")
+    assert jsonl.problem_of(io.BytesIO(b"not JSON\n"), {"title"}) == ""
+
+
 def test_a_line_without_end_is_passed_over_without_being_held(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jsonl, "MAX_LINE_BYTES", 100)
     found = list(jsonl.records(io.BytesIO(b'{"a": 1}\n' + b"x" * 1000 + b'\n{"b": 2}\n')))

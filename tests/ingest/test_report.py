@@ -10,6 +10,7 @@ import pytest
 
 from dateline.ingest import written
 from dateline.ingest.kept import Kept
+from dateline.ingest.models import Run
 from dateline.ingest.report import Report
 from dateline.ingest.rows import Refusal, Row
 
@@ -70,6 +71,22 @@ def test_the_screen_says_all_of_it() -> None:
         "line 17: in doubt whether “dust and noise” is a topic of its own or the end of one with a comma",
         "topic: arts 1, water 1 → 2 (+1)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("did", "told"),
+    [
+        ({"imported": 1}, True),
+        ({"updated": 1}, True),
+        ({"views": 1}, True),
+        ({"unknown_terms": {"topic": Counter({"New": 1})}, "terms_created": True}, True),
+        ({"unknown_terms": {"topic": Counter({"New": 1})}}, False),
+        ({"unchanged": 7, "unknown_terms": {"topic": Counter()}, "terms_created": True}, False),
+    ],
+)
+def test_only_a_run_that_brought_something_can_be_taken_back(did: dict[str, Any], told: bool) -> None:
+    lines = list(Report(run=Run(pk=7), **did).lines())
+    assert (lines[-1] == "This was run 7. To take it back: dateline import --undo 7") is told and "--undo" not in "".join(lines[:-1])
 
 
 def test_long_lists_are_cut_on_the_screen_and_whole_in_the_report() -> None:

@@ -161,7 +161,7 @@ def test_a_parameter_ends_at_fifty_different_values():
 def test_unknown_parameters_are_named_once_and_change_nothing():
     parsed = parse("utm_source=x&topic=law&TOPIC=law&utm_source=%FF")
     assert parsed.query == Query(topics=("law",))
-    assert parsed.unknown == ("utm_source", "TOPIC")
+    assert parsed.unknown == (("utm_source", "x"), ("TOPIC", "law")) and parse("y=%FF").unknown == (("y", "%FF"),)
     assert not parsed.canonical
 
 

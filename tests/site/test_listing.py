@@ -106,9 +106,9 @@ def test_data_refuses_a_parameter_that_does_not_exist(site: Site) -> None:
     answer = site.get("/news.csv?topic=water&topics=law&utm=x")
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
     known = "type, office, topic, language, -type, -office, -topic, from, to, q, sort and page"
-    assert [one["message"] for one in json.loads(answer.content)["problems"]] == [
-        f"topics: there is no such parameter. Known are {known}.",
-        f"utm: there is no such parameter. Known are {known}.",
+    assert json.loads(answer.content)["problems"] == [
+        {"parameter": "topics", "value": "law", "message": f"topics: there is no such parameter. Known are {known}."},
+        {"parameter": "utm", "value": "x", "message": f"utm: there is no such parameter. Known are {known}."},
     ]
 
 

@@ -75,11 +75,19 @@ class Taken:
 
 def backup(folder: Path, *, progress: Progress | None = None) -> Copy:
     """Bring a backup up to date, or begin one. Raises ArchiveError; then the backup of before, if any, is as it was."""
+    require_outside(folder)
     try:
         with held(folder):
             return brought_up_to_date(folder, progress)
     except OSError as error:
         raise ArchiveError(f"{folder}: cannot be written ({error.strerror or error}). Name a folder with room for it.") from None
+
+
+def require_outside(folder: Path) -> None:
+    """Raise InTheWay for a folder that would go with the newsroom it was taken of."""
+    data = Path(settings.DATA).resolve()
+    if folder.resolve().is_relative_to(data):
+        raise InTheWay(f"{folder}: lies in the data folder {data}, and would be lost with it. Name a folder outside, best on another disk.")
 
 
 @contextmanager

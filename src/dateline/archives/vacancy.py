@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Model
 
 from dateline.archives.errors import InTheWay
 from dateline.archives.kinds import KINDS, PEOPLE
@@ -12,6 +13,7 @@ from dateline.people.models import User
 from dateline.record import log
 
 MOST_NAMED = 5
+HISSING = ("s", "x", "z", "ch", "sh")  # "former addresses", "reference indexes"
 WAY_OUT = "Load it into an empty newsroom: name a new folder in DATELINE_DATA (and an empty database), and make it with: dateline init"
 
 
@@ -29,7 +31,15 @@ def rows() -> Iterator[str]:
     for kind in (*PEOPLE, *(kind for kind in KINDS if kind not in PEOPLE)):
         model = model_of(kind.model)
         if not kind.seeded and (count := model._base_manager.count()):
-            yield f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}{names(kind.model)}"
+            yield f"{count} {called(model, count)}{names(kind.model)}"
+
+
+def called(model: type[Model], count: int) -> str:
+    """One row, or several: Django makes a plural with -s of whatever has none of its own."""
+    one, many = str(model._meta.verbose_name), str(model._meta.verbose_name_plural)
+    if count == 1:
+        return one
+    return f"{one}es" if many == f"{one}s" and one.endswith(HISSING) else many
 
 
 def names(model: str) -> str:

@@ -112,13 +112,23 @@ def parsed(text: str, name: str) -> tuple[yaml.Node | None, Any]:
                 raise MappingError(f"{name}: line {line}: {token.value!a} holds signs that are no text. Leave them out.")
         return yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = f" line {mark.line + 1}:" if mark else ""
+        at = f" line {line}:" if (line := slip(error)) else ""
         raise MappingError(f"{name}:{at} is not YAML ({getattr(error, 'problem', None) or error}).") from None
     except MappingError:
         raise
     except (ValueError, RecursionError) as error:  # a date that is none; brackets without end
         raise MappingError(f"{name}: is not YAML ({error}). Put dates and texts in quotes.") from None
+
+
+def slip(error: yaml.YAMLError) -> int:
+    """The line of what was begun and not ended, not of the one where that was noticed; 0 for unknown.
+
+    A block mapping begins long before what is wrong in it, so there it is the latter.
+    """
+    begun, noticed = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    is_block = str(getattr(error, "context", "")).startswith("while parsing a block")
+    mark = noticed if is_block or begun is None else begun
+    return mark.line + 1 if mark else 0
 
 
 def repeated(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
@@ -202,7 +212,9 @@ def faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def part_faults(name: str, spec: Any) -> Iterator[str]:
-    if name not in PARTS:
+    if name in ("offices", "topics"):
+        yield f"there is no part “{name}”. It is called “{name[:-1]}”, however many labels it gives."
+    elif name not in PARTS:
         yield f"there is no part “{name}”. Known are {', '.join(PARTS)}."
     said = {"field": spec} if isinstance(spec, str) else spec
     if not isinstance(said, dict):

@@ -50,6 +50,7 @@ class Report:
     run: Run | None = None  # none for a rehearsal
     imported: int = 0
     updated: int = 0
+    views: int = 0  # rules for an old site's filter addresses that are new
     unchanged: int = 0
     refusals: Kept[Refusal] = field(default_factory=lambda: Kept(key=by_line))
     repaired: Kept[str] = field(default_factory=Kept)
@@ -136,8 +137,13 @@ class Report:
             yield from summary.cut((f"{facet} {self.verb}: {label} ({count})" for label, count in labels.items()), f"of {facet}")
         yield from summary.cut(self.said_of_doubts(), "doubts")
         yield from summary.counts(self.counts())
-        if self.run is not None:
+        if self.run is not None and self.brought_something:
             yield f"This was run {self.run.pk}. To take it back: dateline import --undo {self.run.pk}"
+
+    @property
+    def brought_something(self) -> bool:
+        """Whether there is anything to take back."""
+        return bool(self.imported or self.updated or self.views or (self.terms_created and any(self.unknown_terms.values())))
 
     @property
     def verb(self) -> str:

@@ -74,7 +74,7 @@ def run(wish: Wish, *, progress: Progress = untold, unpacking: Progress = untold
 
         load(source.prepared(zone), place, terms, report, progress=told)
         if report.run is not None:
-            runs.keep_views(report.run, mapping.former_views if mapping else ())
+            report.views = runs.keep_views(report.run, mapping.former_views if mapping else ())
             runs.finish(report.run, imported=report.imported, updated=report.updated, refused=len(report.refusals))
         following.finish()
         caught_up()

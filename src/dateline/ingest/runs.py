@@ -30,11 +30,15 @@ def begin(file: str) -> Run:
     return Run.objects.create(started_at=timezone.now(), file=file[-MOST_FILE_CHARS:])
 
 
-def keep_views(run: Run, rules: Sequence[Mapping[str, Any]]) -> None:
-    """Keep the rules for an old site's filter addresses; one that is kept already stays with the run that brought it."""
-    for rule in rules:
-        if not FormerView.objects.filter(path=rule["path"], rule=rule).exists():
-            FormerView.objects.create(path=rule["path"], rule=rule, run=run.pk)
+def keep_views(run: Run, rules: Sequence[Mapping[str, Any]]) -> int:
+    """Keep the rules for an old site's filter addresses; one that is kept already stays with the run that brought it.
+
+    Returns how many are new.
+    """
+    new_ones = [rule for rule in rules if not FormerView.objects.filter(path=rule["path"], rule=rule).exists()]
+    for rule in new_ones:
+        FormerView.objects.create(path=rule["path"], rule=rule, run=run.pk)
+    return len(new_ones)
 
 
 def finish(run: Run, *, imported: int, updated: int, refused: int) -> None:

@@ -157,9 +157,8 @@ def of_records(unpacked: BinaryIO, file: str, kind: str, asked: FieldMapping) ->
         text, repaired = in_utf_8(unpacked, file, table=kind == "csv")
     except UnicodeDecodeError as error:
         raise Unreadable(f"{file}: begins like {error.encoding.upper()} and is not. Save it as UTF-8.") from None
-    if kind == "csv" and (
-        problem := table.problem_of(text, {part.field for name, part in asked.parts.items() if name in ("title", "published")})
-    ):
+    needed = {part.field for name, part in asked.parts.items() if name in ("title", "published")}
+    if problem := (table if kind == "csv" else jsonl).problem_of(text, needed):
         text.close()
         raise Unreadable(f"{file}: {problem}")
     return Source(file, text, kind, asked, repaired=repaired)

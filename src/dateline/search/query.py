@@ -126,10 +126,10 @@ def _first_address(query: Query) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A Query, the names in the address that are not its own, and whether the address was spelled canonically."""
+    """A Query, what in the address is not its own, and whether the address was spelled canonically."""
 
     query: Query
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()  # name and first value, each name once
     canonical: bool = True
 
 
@@ -143,8 +143,11 @@ def parse(source: str | Iterable[tuple[str, str]]) -> Parsed:
     if problems:
         raise QueryError(problems)
     query = _query(values)
-    unknown = tuple(dict.fromkeys(name for name, _ in given if name not in FIELDS))
-    return Parsed(query, unknown, raw == (query.canonical() if isinstance(raw, str) else query.pairs()))
+    unknown: dict[str, str] = {}
+    for name, value in given:
+        if name not in FIELDS:
+            unknown.setdefault(name, value)
+    return Parsed(query, tuple(unknown.items()), raw == (query.canonical() if isinstance(raw, str) else query.pairs()))
 
 
 def _decoded(source: str, problems: list[Problem]) -> list[tuple[str, str]]:
@@ -155,7 +158,7 @@ def _decoded(source: str, problems: list[Problem]) -> list[tuple[str, str]]:
         try:
             pairs.append((name, _octets(value).decode("utf-8")))
         except UnicodeDecodeError:
-            pairs.append((name, ""))
+            pairs.append((name, "" if name in FIELDS else value))
             problems += [problem(name, value, "is not UTF-8; type it again")] if name in FIELDS else []
     return pairs
 

@@ -1,10 +1,13 @@
 """What, where, way out: the pages for what went wrong, and problem+json (RFC 9457) for programs."""
 
 import json
+import logging
+import sys
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, is_valid_path
 from django.utils import translation
@@ -19,7 +22,11 @@ from dateline.search.query import Query, parse
 from dateline.site import entries, former, pages
 from dateline.site.models import newsroom_known
 
+logger = logging.getLogger("dateline.site")
+
 LATEST = 5
+AWAY = "The database does not answer."
+LOGGED = "_has_been_logged"  # django.utils.log writes no second line for such a response
 TITLES = {400: "The address cannot be read", 404: "Not found", 410: "No longer public", 429: "Too many requests", 503: "Not available now"}
 
 
@@ -91,12 +98,31 @@ def too_many_for_programs(seconds: int) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
+    """A mistake of ours, or a database server that is away: that is nobody's mistake here, and over when it is back."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OperationalError | InterfaceError) and connection.vendor == "postgresql":
+        return away(request, error)
+    return went_wrong(request, 500)
+
+
+def away(request: HttpRequest, error: OperationalError | InterfaceError) -> HttpResponse:
+    """Come back in half a minute; told to the operator in one line, where Django would write a stack trace for each reader."""
+    match = request.resolver_match
+    is_data = match is not None and "form" in match.kwargs
+    response = problem(503, detail=f"{AWAY} Ask again in a minute.") if is_data else went_wrong(request, 503)
+    response["Retry-After"] = "30"
+    logger.error("%s Readers are told to come back (503): %s", AWAY, " ".join(str(error).split()))
+    setattr(response, LOGGED, True)
+    return response
+
+
+def went_wrong(request: HttpRequest, status: int) -> HttpResponse:
     """A page that needs neither database nor index, for either may be what failed."""
     language = language_of(request.path_info)
     with translation.override(language):
         known = newsroom_known(gettext("Newsroom"))
     around = pages.Frame(language, known, pages.addresses(language), Addresses.home)
-    return pages.render("500.html", around, status=500, again=again(request))
+    return pages.render("500.html", around, status=status, again=again(request))
 
 
 def problem(status: int, problems: Sequence[Problem] = (), detail: str = "") -> HttpResponse:

@@ -120,7 +120,7 @@ def form(request: HttpRequest, language: str, form: str) -> HttpResponse:
     try:
         asked = parse(request.META.get("QUERY_STRING", ""))
         if asked.unknown:
-            return errors.problem(400, [unknown(name) for name in asked.unknown])
+            return errors.problem(400, [unknown(name, value) for name, value in asked.unknown])
         return data(finder.find(asked.query, language=language), kind, form, language)
     except finder.Nowhere as nowhere:
         return errors.problem(404, nowhere.problems)
@@ -143,6 +143,6 @@ def data(listing: Listing, kind: Form, form: str, language: str) -> HttpResponse
     return response
 
 
-def unknown(name: str) -> Problem:
+def unknown(name: str, value: str) -> Problem:
     known = "type, office, topic, language, -type, -office, -topic, from, to, q, sort and page"
-    return Problem(name, "", f"{name}: there is no such parameter. Known are {known}.")
+    return Problem(name, value, f"{name}: there is no such parameter. Known are {known}.")

@@ -1,13 +1,15 @@
 """JSON Lines: one object a line (jsonlines.org). Pure; the file is read a line at a time."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any, BinaryIO
 
 MAX_LINE_BYTES = 64 * 2**20  # a release with every table of a budget is 1 MB; a line of 200 MB is another file by mistake
 TOO_LONG = f"is longer than {MAX_LINE_BYTES // 2**20} MB. One line holds one item."
 
 PASSED_BYTES = 2**20
+LOOKED_AT_LINES = 100  # an empty field may be left out of some lines, not of so many
 
 
 def lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -38,6 +40,23 @@ def records(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | str]]:
     """(line, record), or (line, what is wrong with it). Empty lines are passed over."""
     for number, line in unread(file):
         yield number, record(line) if isinstance(line, bytes) else line
+
+
+def problem_of(file: BinaryIO, needed: Collection[str]) -> str:
+    """What all the first objects lack of the fields that every item needs, and the way out; "" for nothing."""
+    file.seek(0)
+    found = [(line, tuple(said)) for line, said in islice(records(file), LOOKED_AT_LINES) if isinstance(said, dict)]
+    lacking = sorted(path for path in needed if path and not any(outermost(path) in names for _, names in found))
+    if not found or not lacking:
+        return ""
+    line, first = found[0]
+    shown = ", ".join(first)[:200] or "none"
+    return f"there is no field “{lacking[0]}”. The fields of line {line}: {shown}. Name yours in a --mapping."
+
+
+def outermost(path: str) -> str:
+    """ "dates" of "dates[].first"."""
+    return path.partition(".")[0].removesuffix("[]")
 
 
 def no_number(said: str) -> float:

@@ -21,6 +21,8 @@ class Command(base.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         opening.require()
+        if options["file"] == "-":
+            raise opening.refused("-: an archive goes into a file, not to standard output. Name a new one, such as newsroom.tar.")
         target = Path(options["file"])
         try:
             with Bar("Exporting", self.stderr) as bar:

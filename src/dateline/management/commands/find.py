@@ -58,7 +58,7 @@ def ask(text: str, limit: int) -> Listing:
     """The answer to one query string. Raises QueryError, also for a parameter that does not exist."""
     asked = parse(text.removeprefix("?"))
     if asked.unknown:
-        raise QueryError([unknown(name) for name in asked.unknown])
+        raise QueryError([unknown(name, value) for name, value in asked.unknown])
     return finder.find(asked.query, limit=limit)
 
 

@@ -1,17 +1,24 @@
-"""`dateline init`: a newsroom where there was none. A second time it changes nothing."""
+"""`dateline init`: a newsroom where there was none, or one of before brought up to date. A second time it changes nothing."""
 
 import getpass
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
+from django.db import connection
+from django.db.models import Q
 
-from dateline import opening
+from dateline import opening, reaching
 from dateline.management import base
-from dateline.people.models import User
+from dateline.people.models import Role, User
+
+MOST_NAMED = 5
+DATABASE = "the database"  # as `opening` calls what it made
 
 
 class Command(base.Command):
@@ -26,9 +33,12 @@ class Command(base.Command):
         if bool(name) != bool(file):
             raise opening.refused("--admin and --password-file belong together: name both, or neither.")
         password = password_in(file) if file else ""
-        made = opening.make()
-        self.stderr.write(f"Made {', '.join(made)}." if made else "Everything is there already.")
-        if User.objects.filter(is_superuser=True).exists():
+        was_there = has_people()
+        if name and was_there:
+            require_first(name, password)
+        for line in told(opening.make(), was_there=was_there):
+            self.stderr.write(line)
+        if administrators():
             return
         if name:
             self.administrator(name, password)
@@ -42,17 +52,79 @@ class Command(base.Command):
         self.stderr.write(f"Made the administrator {name}, who signs in at /desk/.")
 
     def ask(self) -> None:
-        self.stderr.write("The first administrator's name (empty: none for now): ", ending="")
-        self.stderr.flush()
-        name = input().strip()
+        name = self.asked_name()
         while name:
             try:
-                password = getpass.getpass("Password: ", stream=sys.stderr)
-                validate_password(password)
+                password = typed_twice()
                 self.administrator(name, password)
                 return
             except ValidationError as error:
                 self.stderr.write(" ".join(error.messages))
+
+    def asked_name(self) -> str:
+        """One that nobody has; "" for none."""
+        while True:
+            self.stderr.write("The first administrator's name (empty: none for now): ", ending="")
+            self.stderr.flush()
+            name = input().strip()
+            if not is_taken(name):
+                return name
+            self.stderr.write(f"There is a person called {name} already. Choose another name.")
+
+
+def has_people() -> bool:
+    """Whether there is a database with a newsroom's tables in it, of whatever version."""
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():  # to ask it would make it
+        return False
+    with opening.refusing(), reaching.asked():
+        return User._meta.db_table in connection.introspection.table_names()
+
+
+def administrators() -> dict[str, str]:
+    """Those who may sign in, the first one and others that the desk made: name -> hash of the password."""
+    found = User.objects.filter(Q(is_superuser=True) | Q(assignments__role=Role.ADMINISTRATOR), is_active=True)
+    return dict(found.order_by("pk").values_list("username", "password"))
+
+
+def is_taken(name: str) -> bool:
+    return User.objects.filter(username=name).exists()
+
+
+def require_first(name: str, password: str) -> None:
+    """Raise where there is an administrator already, unless it is this very one; nothing has been done by then."""
+    there = administrators()
+    if name in there and check_password(password, there[name]):
+        return
+    if name in there:
+        raise opening.refused(f"--admin: {name} is administrator already, with another password. {way_in(name)}")
+    if there:
+        named = ", ".join(list(there)[:MOST_NAMED]) + (f" and {len(there) - MOST_NAMED} more" if len(there) > MOST_NAMED else "")
+        way_out = f"Add {name} at the desk, under People. {way_in(next(iter(there)))}"
+        raise opening.refused(f"--admin: there is an administrator already ({named}), and init makes the first one alone. {way_out}")
+    if is_taken(name):
+        raise opening.refused(f"--admin: there is a person called {name} already, who is no administrator. Choose another name.")
+
+
+def way_in(name: str) -> str:
+    return f"A new password for {name}: dateline manage changepassword {name}"
+
+
+def told(made: Sequence[str], *, was_there: bool) -> list[str]:
+    """What was made, and what was there and is of this version now."""
+    updated = was_there and DATABASE in made
+    new = [one for one in made if not (updated and one == DATABASE)]
+    lines = ["Brought the database up to date."] if updated else []
+    lines += [f"Made {', '.join(new)}."] if new else []
+    return lines or ["Everything is there already."]
+
+
+def typed_twice() -> str:
+    """A password, the same both times. Raises ValidationError."""
+    password = getpass.getpass("Password: ", stream=sys.stderr)
+    validate_password(password)
+    if getpass.getpass("The same once more: ", stream=sys.stderr) != password:
+        raise ValidationError("The two were not the same. Nothing was made; type it again.")
+    return password
 
 
 def password_in(file: str) -> str:
