@@ -34,10 +34,11 @@ class Command(base.Command):
             raise opening.refused("--admin and --password-file belong together: name both, or neither.")
         password = password_in(file) if file else ""
         was_there = has_people()
-        if name and was_there:
-            require_first(name, password)
+        kept = required_first(name, password) if name and was_there else ""
         for line in told(opening.make(), was_there=was_there):
             self.stderr.write(line)
+        if kept:
+            self.stderr.write(kept)
         if administrators():
             return
         if name:
@@ -90,19 +91,22 @@ def is_taken(name: str) -> bool:
     return User.objects.filter(username=name).exists()
 
 
-def require_first(name: str, password: str) -> None:
-    """Raise where there is an administrator already, unless it is this very one; nothing has been done by then."""
+def required_first(name: str, password: str) -> str:
+    """Raise where there is another administrator already; nothing has been done by then.
+
+    Returns what to say of this very one: who installs anew with the words of before finds a password that was changed since.
+    """
     there = administrators()
-    if name in there and check_password(password, there[name]):
-        return
     if name in there:
-        raise opening.refused(f"--admin: {name} is administrator already, with another password. {way_in(name)}")
+        same = check_password(password, there[name])
+        return "" if same else f"{name} is administrator already, with another password, which stays. {way_in(name)}"
     if there:
         named = ", ".join(list(there)[:MOST_NAMED]) + (f" and {len(there) - MOST_NAMED} more" if len(there) > MOST_NAMED else "")
         way_out = f"Add {name} at the desk, under People. {way_in(next(iter(there)))}"
         raise opening.refused(f"--admin: there is an administrator already ({named}), and init makes the first one alone. {way_out}")
     if is_taken(name):
         raise opening.refused(f"--admin: there is a person called {name} already, who is no administrator. Choose another name.")
+    return ""
 
 
 def way_in(name: str) -> str:
