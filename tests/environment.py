@@ -7,7 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
-SERVER = os.environ.get("DATELINE_TEST_DATABASE_URL", "")
+VARIABLE = "DATELINE_TEST_DATABASE_URL"
+SERVER = os.environ.get(VARIABLE, "")
 SCRATCH = Path(tempfile.mkdtemp(prefix="dateline-tests-"))
 for name in [name for name in os.environ if name.startswith("DATELINE_")]:
     del os.environ[name]
@@ -17,4 +18,4 @@ os.environ |= {
     "DATELINE_LANGUAGES": "en,fr",
 }
 if SERVER:
-    os.environ["DATELINE_DATABASE_URL"] = SERVER
+    os.environ |= {VARIABLE: SERVER, "DATELINE_DATABASE_URL": SERVER}  # the first for the processes that xdist starts: they read this anew

@@ -10,6 +10,7 @@ from dateline import reaching
 from dateline.management import configured
 from dateline.management.commands import doctor
 from dateline.management.finding import Finding
+from dateline.people.models import Role
 from dateline.record import triggers
 from tests.newsroom import Newsroom
 
@@ -26,6 +27,12 @@ def test_a_short_key_is_worth_a_look_and_not_said_again(monkeypatch: pytest.Monk
     assert found.good and found.look and "of 30 characters" in found.said and "k3y" not in found.said
     monkeypatch.setitem(settings.OPTIONS, "DATELINE_SECRET_KEY", "k3y" * 11)
     assert [str(one) for one in configured.key()] == ["ok   secret key: from DATELINE_SECRET_KEY"]
+
+
+def test_an_administrator_of_the_desks_is_one(newsroom: Newsroom) -> None:
+    assert [one.good for one in doctor.people()] == [False]
+    newsroom.person("second", Role.ADMINISTRATOR)
+    assert [str(one) for one in doctor.people()] == ["ok   administrators: 1"]
 
 
 @pytest.mark.parametrize("name", triggers.NAMES)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q
 
 from dateline import reaching
 from dateline.people.models import Assignment, Role, User
@@ -118,6 +119,12 @@ def nowhere() -> str:
     if url := settings.OPTIONS[reaching.NAME]:
         return f"{reaching.NAME}: there is no newsroom in {url}. Make one with: dateline init (or name another file)"
     return f"There is no newsroom in {settings.DATA}. Make one with: dateline init (or name another folder in DATELINE_DATA)"
+
+
+def administrators() -> dict[str, str]:
+    """Those who may sign in, the first one and others that the desk made: name -> hash of the password."""
+    found = User.objects.filter(Q(is_superuser=True) | Q(assignments__role=Role.ADMINISTRATOR), is_active=True)
+    return dict(found.order_by("pk").values_list("username", "password"))
 
 
 def make_administrator(name: str, password: str) -> None:

@@ -15,7 +15,6 @@ from dateline.management import base
 from dateline.management.configured import configuration, database_elsewhere, folder, key, letters
 from dateline.management.finding import Finding, said
 from dateline.management.progress import Bar
-from dateline.people.models import User
 from dateline.record import log, triggers, verify
 from dateline.record.models import Change, Item, State
 from dateline.releases import clock as striking
@@ -90,7 +89,7 @@ def guards() -> Iterator[Finding]:
 
 
 def people() -> Iterator[Finding]:
-    count = User.objects.filter(is_active=True, is_superuser=True).count()
+    count = len(opening.administrators())
     yield Finding(count > 0, "administrators", str(count) if count else "none; dateline init --admin NAME --password-file FILE")
 
 

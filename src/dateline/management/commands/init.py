@@ -11,11 +11,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
 from django.db import connection
-from django.db.models import Q
 
 from dateline import opening, reaching
 from dateline.management import base
-from dateline.people.models import Role, User
+from dateline.people.models import User
 
 MOST_NAMED = 5
 DATABASE = "the database"  # as `opening` calls what it made
@@ -39,7 +38,7 @@ class Command(base.Command):
             self.stderr.write(line)
         if kept:
             self.stderr.write(kept)
-        if administrators():
+        if opening.administrators():
             return
         if name:
             self.administrator(name, password)
@@ -81,12 +80,6 @@ def has_people() -> bool:
         return User._meta.db_table in connection.introspection.table_names()
 
 
-def administrators() -> dict[str, str]:
-    """Those who may sign in, the first one and others that the desk made: name -> hash of the password."""
-    found = User.objects.filter(Q(is_superuser=True) | Q(assignments__role=Role.ADMINISTRATOR), is_active=True)
-    return dict(found.order_by("pk").values_list("username", "password"))
-
-
 def is_taken(name: str) -> bool:
     return User.objects.filter(username=name).exists()
 
@@ -96,7 +89,7 @@ def required_first(name: str, password: str) -> str:
 
     Returns what to say of this very one: who installs anew with the words of before finds a password that was changed since.
     """
-    there = administrators()
+    there = opening.administrators()
     if name in there:
         same = check_password(password, there[name])
         return "" if same else f"{name} is administrator already, with another password, which stays. {way_in(name)}"
