@@ -118,7 +118,8 @@ def test_a_newsroom_of_ones_own_is_served_and_is_no_demo(newsroom: Newsroom) -> 
 
 
 def test_starting_over_takes_the_samples_folder_away_and_no_other(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(settings.OPTIONS, "DATELINE_SECRET_KEY", "")
+    for name in ("DATELINE_SECRET_KEY", "DATELINE_DATABASE_URL"):
+        monkeypatch.setitem(settings.OPTIONS, name, "")
     monkeypatch.setattr(settings, "SECRET_KEY", settings.SECRET_KEY)
     guard.key_file().write_text("a key of one’s own")
     assert not guard.clear() and newsroom.folder.is_dir()

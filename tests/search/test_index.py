@@ -16,6 +16,7 @@ from dateline.search.engines import tantivy as engine_tantivy
 from dateline.search.engines.columns import Columns
 from dateline.search.query import Query
 from dateline.search.words import words
+from tests import databases
 from tests.newsroom import Newsroom
 
 
@@ -109,7 +110,8 @@ def test_a_damage_that_only_readers_meet_is_mended_by_the_worker(newsroom: Newsr
 
 def test_withdrawn_words_leave_the_files_by_themselves(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(renewal, "SOON_S", 0)
-    monkeypatch.setenv("DATELINE_DATA", str(newsroom.folder))
+    for name, value in {"DATELINE_DATA": str(newsroom.folder), **databases.environment(newsroom.folder)}.items():
+        monkeypatch.setenv(name, value)  # for the process that builds
     newsroom.published("Boats on the lake")
     release = newsroom.published("Quokkas on the lake")
     index.rebuild()  # into one segment: one that held nothing else would go of itself

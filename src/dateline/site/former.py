@@ -33,7 +33,8 @@ def known(request: HttpRequest, query: str, *, ours: bool) -> FormerAddress | No
     """The address as it stands, or decoded; without its query where nobody kept that; with or without a last slash."""
     paths = (request.path, request.path.rstrip("/") or "/")
     whole = [request.get_full_path(), *(f"{path}?{query}" for path in paths)] if query else []
-    wanted = [address[:MAX_ADDRESS_CHARS] for address in (*whole, *(() if ours else paths))]
+    some = (*whole, *(() if ours else paths))
+    wanted = [address[:MAX_ADDRESS_CHARS] for address in some if "\0" not in address]  # PostgreSQL keeps no text with one
     found = {one.address: one for one in FormerAddress.objects.filter(address__in=wanted).select_related("item__current")}
     return next((found[address] for address in wanted if address in found), None)
 
