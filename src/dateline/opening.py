@@ -39,8 +39,7 @@ def require_database() -> None:
     with refusing(), reaching.asked():
         reaching.require()
         reaching.require_place()
-        is_there = connection.vendor == "postgresql" or os.path.isfile(reaching.file() or "")
-        if is_there and unmigrated():
+        if connection.vendor == "postgresql" and unmigrated():
             reaching.require_right_to_make_tables()
 
 
@@ -106,7 +105,7 @@ def make_index() -> str:
 
 def require() -> None:
     """Raise with exit status 2 unless there is a newsroom that this code can work with."""
-    if (file := reaching.file()) and not os.path.isfile(file):
+    if reaching.lacks_file():
         raise refused(nowhere())
     with refusing(), reaching.asked():
         reaching.require()

@@ -84,7 +84,7 @@ def require() -> None:
     """Raise Unusable unless a server answers that is new enough and keeps text in UTF-8, and no later version has been at work there."""
     if connection.vendor == "postgresql":
         require_server()
-    elif not Path(settings.DATABASES["default"]["NAME"]).is_file():  # to ask it would make it
+    elif lacks_file():
         return
     if found := later():
         met = f"{NAME}: the database {where()} was brought up to date by a later version of Dateline ({', '.join(found[:MOST_NAMED])})"
@@ -120,10 +120,16 @@ def file() -> Path | None:
     return Path(settings.DATABASES["default"]["NAME"]) if connection.vendor == "sqlite" else None
 
 
+def lacks_file() -> bool:
+    """Whether there is no SQLite file where one is named: to ask it would make it."""
+    place = file()
+    return place is not None and not os.path.isfile(place)
+
+
 def require_place() -> None:
     """Raise Unusable for an SQLite file that cannot be made; the data folder is made with what is in it, others are not."""
     place = file()
-    if place is None or os.path.isfile(place) or place.parent == Path(settings.DATA):
+    if place is None or not lacks_file() or place.parent == Path(settings.DATA):
         return
     if not os.path.isdir(place.parent):
         raise Unusable(f"{NAME}: the database {where()} cannot be made: there is no folder {place.parent}. Make it, or name another.")

@@ -36,6 +36,7 @@ class IndexWriter:
         self.stamp: tuple[str, int, int] | None = None
         self.renewal = Renewal()
         self.keeper: threading.Thread | None = None
+        self.kept_at: int | None = None  # the position at the last try to keep columns
 
     def follow(self) -> int:
         """Write what is new; 0 also while another process holds the lock."""
@@ -57,7 +58,9 @@ class IndexWriter:
 
     def keep(self, engine: TantivyEngine) -> None:
         """Have the columns kept by a thread: of a million items that takes so long that what is published meanwhile would not be seen."""
-        if (self.keeper is None or not self.keeper.is_alive()) and engine.is_to_keep():
+        is_busy = self.keeper is not None and self.keeper.is_alive()
+        if engine.position != self.kept_at and not is_busy and engine.is_to_keep():
+            self.kept_at = engine.position
             self.keeper = threading.Thread(target=kept, args=(engine,), name="keeper")
             self.keeper.start()
 
@@ -66,7 +69,7 @@ class IndexWriter:
             self.keeper.join()  # it writes where only the holder of the lock may
         if self.engine is not None:
             self.engine.close()
-        self.engine = self.stamp = None
+        self.engine = self.stamp = self.kept_at = None
 
 
 def kept(engine: TantivyEngine) -> None:

@@ -179,6 +179,26 @@ def test_what_is_published_while_columns_are_kept_is_seen_at_once(newsroom: News
     assert [columnfile.standing(index.live_folder())] == kept
 
 
+def test_columns_that_could_not_be_kept_are_tried_again_with_the_next_changes(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def full(folder: Path, columns: Columns, standing: columnfile.Standing) -> None:
+        tried.append(standing.stamp)
+        raise OSError("no room")
+
+    monkeypatch.setattr(engine_tantivy, "MANY", 0)
+    monkeypatch.setattr(columnfile, "write", full)
+    writer = worker.IndexWriter()
+    for title in ("One", "Two"):
+        newsroom.draft(title).save_revision().publish()
+        for _ in range(3):
+            writer.follow()
+            assert writer.keeper is not None
+            writer.keeper.join()
+    writer.close()
+    assert len(tried) == 2 == len(set(tried))
+
+
 def test_the_worker_stops_when_told(newsroom: Newsroom) -> None:
     stop = threading.Event()
     newsroom.draft().save_revision().publish()

@@ -51,6 +51,11 @@ def test_a_number_is_not_parted_from_what_it_counts() -> None:
     assert cut(f"the A4 paper {'b' * 90}", 7) == len("the A4")
 
 
+def test_broad_letters_have_fewer_on_three_lines() -> None:
+    first = {language: shown("", SCRIPTS[language]).partition("<")[0] for language in ("fr", "ru")}
+    assert len(first["ru"]) <= NARROW * 8 // 9 < len(first["fr"]) <= NARROW
+
+
 def test_all_of_a_lead_is_in_the_markup_in_its_order() -> None:
     markup = shown("BASEL, 19 November 2026 –", ENGLISH)
     assert markup.striptags() == ENGLISH

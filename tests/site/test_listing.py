@@ -262,4 +262,6 @@ def test_the_way_on_says_what_follows(site: Site, query: str, said: str) -> None
 
 
 def test_on_paper_a_list_says_where_it_is(site: Site) -> None:
-    assert text(site.page("/news/?topic=water").xpath("//p[@class='print']")[0]) == "http://127.0.0.1:8000/news/?topic=water"
+    root = site.page("/news/?topic=water")
+    assert text(root.xpath("//p[@class='print']")[0]) == "http://127.0.0.1:8000/news/?topic=water"
+    assert root.get("data-site") == "http://127.0.0.1:8000"  # the style sheet puts it before the items' addresses

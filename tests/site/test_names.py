@@ -100,5 +100,6 @@ def test_what_it_says_about_itself_bears_its_language_where_that_is_another(name
     path = named.path(named.published())
     [about] = named.tree(f"/fr{path}").xpath("//section[@class='about']/p")
     assert (text(about), about.get("lang")) == ("It measures.", "en")
+    assert about.xpath("../preceding-sibling::div[1]/@class") == ["text e-content"] and about.xpath("../following-sibling::aside")
     [heading] = named.tree(f"/fr{path}").xpath("//section[@class='about']/h2")
     assert "Lacs et rivières" in text(heading)

@@ -31,6 +31,12 @@ def test_a_wrong_date_is_told_with_the_words_of_the_form() -> None:
     assert wrongs.told(problem, "en", {}) == (said, "en")
 
 
+def test_no_line_ends_within_a_date_that_is_to_be_typed() -> None:
+    assert wrongs.unparted("2022, 2022-10 <or> 2022-10-05") == (
+        '2022, <span class="whole">2022-10</span> &lt;or&gt; <span class="whole">2022-10-05</span>'
+    )
+
+
 def test_a_page_of_corrections_past_the_end_says_so_in_french(newsroom: Newsroom) -> None:
     assert "La dernière page est 1." in newsroom.get("/fr/corrections/?page=9").content.decode()
 

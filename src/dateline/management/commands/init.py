@@ -74,7 +74,7 @@ class Command(base.Command):
 
 def has_people() -> bool:
     """Whether there is a database with a newsroom's tables in it, of whatever version."""
-    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():  # to ask it would make it
+    if reaching.lacks_file():
         return False
     with opening.refusing(), reaching.asked():
         return User._meta.db_table in connection.introspection.table_names()
